@@ -1,0 +1,3 @@
+export type { CliEnvironment, Output } from "./environment.js";
+export { runInProcess } from "./process.js";
+export { runCli } from "./run.js";

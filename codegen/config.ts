@@ -1,0 +1,117 @@
+import type { Program } from "../src/program/program.js";
+import { isName } from "../src/shape/name.js";
+import { ConfigError } from "./errors.js";
+import { didYouMean } from "./nearest.js";
+
+/** What `heddle.config.ts` exports. */
+export interface HeddleConfig {
+  /** Folder for the kernels, relative to the config's own folder and inside of it. By default `"generated"`. */
+  readonly outDir?: string;
+  /** The programs to generate, each with a name of its own. */
+  readonly programs: readonly Program[];
+}
+
+/** A config with its defaults filled in. */
+export type ResolvedConfig = Required<HeddleConfig>;
+
+const fields = ["outDir", "programs"];
+
+/**
+ * The config of a project, checked: `export default defineConfig({ programs: [mha] })`.
+ *
+ * @throws ConfigError that names the field at fault
+ */
+export function defineConfig(config: HeddleConfig): ResolvedConfig {
+  return resolveConfig(config);
+}
+
+/**
+ * Checks a value from outside against {@link HeddleConfig} and fills in the defaults.
+ *
+ * @throws ConfigError that names the field at fault
+ */
+export function resolveConfig(config: unknown): ResolvedConfig {
+  if (!isRecord(config)) {
+    throw new ConfigError("itself", `is ${describe(config)}: write export default defineConfig({ programs: [..] })`);
+  }
+  for (const field of Object.keys(config)) {
+    if (!fields.includes(field)) {
+      throw new ConfigError(field, `is not a field of the config${didYouMean(field, fields)}`);
+    }
+  }
+  return { outDir: resolveOutDir(config["outDir"] ?? "generated"), programs: resolvePrograms(config["programs"]) };
+}
+
+/** The folder with `/` between its parts and without `.` and `..`. */
+function resolveOutDir(outDir: unknown): string {
+  if (typeof outDir !== "string") {
+    throw new ConfigError("outDir", `must be a folder such as "generated": got ${describe(outDir)}`);
+  }
+  const written = JSON.stringify(outDir);
+  if (/^[\\/]|^[A-Za-z]:/.test(outDir)) {
+    throw new ConfigError("outDir", `must be relative to the folder of the config: got ${written}`);
+  }
+  if (/\p{Cc}/u.test(outDir)) throw new ConfigError("outDir", `has a control character in it: ${written}`);
+  const parts: string[] = [];
+  for (const part of outDir.split(/[\\/]/)) {
+    if (part === "" || part === ".") continue;
+    if (part !== "..") {
+      parts.push(part);
+    } else if (parts.pop() === undefined) {
+      throw new ConfigError("outDir", `lies outside of the project, the folder of the config: ${written}`);
+    }
+  }
+  if (parts.length === 0) {
+    throw new ConfigError("outDir", `must be a folder of its own inside of the project: got ${written}`);
+  }
+  return parts.join("/");
+}
+
+function resolvePrograms(programs: unknown): readonly Program[] {
+  if (!Array.isArray(programs)) {
+    throw new ConfigError("programs", `must be a list of programs: got ${describe(programs)}`);
+  }
+  if (programs.length === 0) throw new ConfigError("programs", "is empty: list at least one program to generate");
+  const checked: Program[] = [];
+  for (const [index, program] of programs.entries()) {
+    checked.push(checkProgram(program, `programs[${index}]`, checked));
+  }
+  return checked;
+}
+
+/** Names must differ by more than case, because each is a folder and some file systems ignore case. */
+function checkProgram(program: unknown, field: string, before: readonly Program[]): Program {
+  if (!isProgram(program)) {
+    throw new ConfigError(field, `must be what program() returned: got ${describe(program)}`);
+  }
+  if (!isName(program.name)) {
+    throw new ConfigError(field, `has the name ${JSON.stringify(program.name)}: use letters, digits and _`);
+  }
+  const same = before.findIndex(({ name }) => name.toLowerCase() === program.name.toLowerCase());
+  if (same === -1) return program;
+  const other = before[same];
+  throw new ConfigError(
+    field,
+    other === program
+      ? `is the same program as programs[${same}] (${program.name}): list it once`
+      : `has the name ${program.name}, but programs[${same}] is ${other?.name}: each name becomes a folder, give another`,
+  );
+}
+
+/** Structural, because the config may have loaded another instance of the library than the generator's own. */
+function isProgram(value: unknown): value is Program {
+  return isRecord(value) && ["params", "inputs", "outputs"].every((field) => field in value) && "name" in value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return "undefined (is it exported under that name, and not in an import cycle?)";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "an object";
+  if (typeof value === "function") return `the function ${value.name || "without a name"}`;
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,146 @@
+import { add, coefficientOf, showAffine, sub, substitute } from "../affine.js";
+import type { Affine } from "../nodes.js";
+import type { Fact, Facts } from "./facts.js";
+
+/** The positions along one axis from the greatest of `lows` up to, but without, the least of `highs`. */
+export interface Interval {
+  readonly lows: readonly Affine[];
+  readonly highs: readonly Affine[];
+}
+
+/** A block of a buffer's elements: an interval for each axis. */
+export type Box = readonly Interval[];
+
+/** The box of `lanes` elements at `indices`. */
+export function accessBox(indices: readonly Affine[], lanes: number): Box {
+  const last = indices.length - 1;
+  return indices.map((index, axis) => ({ lows: [index], highs: [add(index, axis === last ? lanes : 1)] }));
+}
+
+/** Whether `outer` contains all of `inner`, as far as `facts` prove it. */
+export function covers(facts: Facts, outer: Box, inner: Box): boolean {
+  return outer.every((interval, axis) => {
+    const within = inner[axis];
+    return within !== undefined && intervalCovers(facts, interval, within);
+  });
+}
+
+function intervalCovers(facts: Facts, outer: Interval, inner: Interval): boolean {
+  return (
+    outer.lows.every((low) => inner.lows.some((inside) => facts.atMost(low, inside))) &&
+    outer.highs.every((high) => inner.highs.some((inside) => facts.atMost(inside, high)))
+  );
+}
+
+/** A box within the union of `left` and `right` where they touch or overlap along one axis and agree on the others. */
+export function joined(facts: Facts, left: Box, right: Box): Box | undefined {
+  for (const [axis, interval] of left.entries()) {
+    const next = right[axis];
+    if (next === undefined || !left.every((_, other) => other === axis || agree(facts, left, right, other))) continue;
+    const touching = interval.highs.every((high) => next.lows.every((low) => facts.atMost(low, high)));
+    if (touching) return replaced(left, axis, { lows: interval.lows, highs: next.highs });
+  }
+  return undefined;
+}
+
+function agree(facts: Facts, left: Box, right: Box, axis: number): boolean {
+  const [a, b] = [left[axis], right[axis]];
+  return a !== undefined && b !== undefined && intervalCovers(facts, a, b) && intervalCovers(facts, b, a);
+}
+
+/**
+ * `box` without `name`, a variable that goes out of scope with `fact`: undefined where only a smaller box could be
+ * said. A high bound that rises with the least of a list is the least of several bounds, and so on by symmetry.
+ */
+export function withoutBound(box: Box, name: string, fact: Fact): Box | undefined {
+  if (fact.kind === "range") return mentions(box, name) ? undefined : box;
+  const expand = (bounds: readonly Affine[], exactKind: "least" | "greatest"): readonly Affine[] | undefined => {
+    const expanded: Affine[] = [];
+    for (const bound of bounds) {
+      const coefficient = coefficientOf(bound, name);
+      const kind = coefficient > 0 ? exactKind : exactKind === "least" ? "greatest" : "least";
+      if (coefficient !== 0 && fact.kind !== kind && fact.values.length > 1) return undefined;
+      if (coefficient === 0) expanded.push(bound);
+      else expanded.push(...fact.values.map((value) => substitute(bound, new Map([[name, value]]))));
+    }
+    return expanded;
+  };
+  const result: Interval[] = [];
+  for (const { lows, highs } of box) {
+    const newLows = expand(lows, "greatest");
+    const newHighs = expand(highs, "least");
+    if (newLows === undefined || newHighs === undefined) return undefined;
+    result.push({ lows: newLows, highs: newHighs });
+  }
+  return result;
+}
+
+/** A loop over `name` from `lower` in steps of `step` to before the least of `upper`. */
+export interface Sweep {
+  readonly name: string;
+  readonly lower: Affine;
+  readonly upper: readonly Affine[];
+  readonly step: number;
+  /** Whether every value starts just where the last one's step ends and the last step ends at `upper`: a strip's. */
+  readonly exact: boolean;
+  /** Whether the body is proven to run. */
+  readonly runs: boolean;
+}
+
+/**
+ * A box within the union of `box` over all values of the loop's variable, in which the variable does not occur;
+ * undefined where the union has gaps or is no box. Where the loop doesn't run, the result is empty.
+ */
+export function widened(facts: Facts, box: Box, sweep: Sweep): Box | undefined {
+  const moving = box.flatMap((interval, axis) => (mentions([interval], sweep.name) ? [{ interval, axis }] : []));
+  const [only] = moving;
+  if (only === undefined) return sweep.runs ? box : undefined;
+  const interval = moving.length === 1 ? sweptInterval(facts, only.interval, sweep) : undefined;
+  return interval === undefined ? undefined : replaced(box, only.axis, interval);
+}
+
+function sweptInterval(facts: Facts, interval: Interval, sweep: Sweep): Interval | undefined {
+  const { name, lower, upper, step } = sweep;
+  const [lows, fixedLows] = split(interval.lows, name);
+  const [highs, fixedHighs] = split(interval.highs, name);
+  const rises = new Set([...lows, ...highs].map((bound) => coefficientOf(bound, name)));
+  const [rise = 0] = rises;
+  if (rises.size !== 1 || rise <= 0) return undefined;
+  const advance = rise * step;
+  const contiguous = highs.every((high) => lows.every((low) => facts.atMost(add(low, advance), high)));
+  if (!contiguous) return undefined;
+  const at = (bound: Affine, value: Affine) => substitute(bound, new Map([[name, value]]));
+  const from = [...lows.map((low) => at(low, lower)), ...fixedLows];
+  if (sweep.runs && !sweep.exact) {
+    // The last value is at least `end - step`, so the union reaches at least what the bounds are there.
+    const to = upper.flatMap((end) => highs.map((high) => at(high, sub(end, step))));
+    return { lows: from, highs: [...to, ...fixedHighs] };
+  }
+  // Each value's own step, no more: the union ends where the loop does, and is empty where the loop doesn't run.
+  const [low] = lows;
+  if (low === undefined || lows.length > 1) return undefined;
+  return { lows: from, highs: [...upper.map((end) => at(low, end)), ...fixedHighs] };
+}
+
+/** A box as text: `[0 .. 3, col .. min(col + 4, seq)]`. */
+export function showBox(box: Box): string {
+  return `[${box.map(({ lows, highs }) => `${showBounds("max", lows)} .. ${showBounds("min", highs)}`).join(", ")}]`;
+}
+
+function showBounds(operation: "min" | "max", bounds: readonly Affine[]): string {
+  const texts = new Set(bounds.map(showAffine));
+  return texts.size === 1 ? [...texts].join("") : `${operation}(${[...texts].join(", ")})`;
+}
+
+function mentions(box: Box, name: string): boolean {
+  return box.some(({ lows, highs }) => [...lows, ...highs].some((bound) => coefficientOf(bound, name) !== 0));
+}
+
+function replaced(box: Box, axis: number, interval: Interval): Box {
+  return box.map((other, i) => (i === axis ? interval : other));
+}
+
+function split(bounds: readonly Affine[], name: string): readonly [moving: Affine[], fixed: Affine[]] {
+  const moving = bounds.filter((bound) => coefficientOf(bound, name) !== 0);
+  return [moving, bounds.filter((bound) => coefficientOf(bound, name) === 0)];
+}

@@ -1,0 +1,71 @@
+import type { Node } from "../../src/graph/node.js";
+import { type Core, isCore, isElementwise, isLayout } from "./kinds.js";
+import { regroup } from "./reshape.js";
+import type { Uses } from "./uses.js";
+
+/** What one schedule computes: a core with the elementwise nodes after it, or elementwise and moved data alone. */
+export interface Fused {
+  /** The node whose elements are stored. */
+  readonly root: Node;
+  /** The node that the schedule is made for; undefined where an element needs no loop. */
+  readonly core: Core | undefined;
+}
+
+/** Which nodes are stored, and by which schedule. All others are computed where they are read. */
+export function fuse(uses: Uses, outputs: readonly Node[]): readonly Fused[] {
+  const kept = new Set(outputs);
+  const coreOf = new Map<Node, Core>();
+  for (const node of uses.order) {
+    if (isCore(node)) {
+      const root = rootOf(node, uses, kept, coreOf);
+      kept.add(root);
+      coreOf.set(root, node);
+    } else if (mustBeStored(node, uses)) {
+      kept.add(node);
+    }
+  }
+  return uses.order
+    .filter((node) => kept.has(node) && node.op !== "placeholder")
+    .map((root) => ({ root, core: coreOf.get(root) }));
+}
+
+/** Follows the only user of `core` upward as long as it is elementwise, of the same shape, and has no core yet. */
+function rootOf(core: Core, uses: Uses, kept: ReadonlySet<Node>, coreOf: ReadonlyMap<Node, Core>): Node {
+  let root: Node = core;
+  for (;;) {
+    const users = uses.usersOf(root);
+    const [user] = users;
+    const follows = user && users.length === 1 && isElementwise(user) && !coreOf.has(user) && sameShape(user, root);
+    if (!follows || kept.has(root)) return root;
+    root = user;
+  }
+}
+
+function sameShape(left: Node, right: Node): boolean {
+  return left.shape.length === right.shape.length && left.shape.every((dim, axis) => dim === right.shape[axis]);
+}
+
+/**
+ * Elementwise work that several nodes read, or that a core reads more than once, is stored instead of repeated;
+ * so are merged axes, which can't be indexed from the result's side, and concatenations.
+ */
+function mustBeStored(node: Node, uses: Uses): boolean {
+  if (node.op === "concat") return true;
+  if (node.op === "reshape") return !regroup(node.input.shape, node.shape).splitsOnly;
+  if (!isElementwise(node)) return false;
+  const readers = readersThroughLayout(node, uses);
+  return readers.length > 1 || readers.some((reader) => readsAgain(reader, node));
+}
+
+/** The nodes that read `node`'s values, seen through permutes and the like. */
+function readersThroughLayout(node: Node, uses: Uses): readonly Node[] {
+  return uses.usersOf(node).flatMap((user) => (isLayout(user) ? readersThroughLayout(user, uses) : [user]));
+}
+
+/** Whether `reader` needs the elements of `operand` more than once: all cores but for the left side of a product. */
+function readsAgain(reader: Node, operand: Node): boolean {
+  if (!isCore(reader)) return false;
+  if (reader.op === "linear") return reader.weight === operand || reader.bias === operand;
+  if (reader.op === "matmul") return reader.right === operand;
+  return reader.op !== "attention" || operand === reader.mask;
+}

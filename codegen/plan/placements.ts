@@ -1,0 +1,135 @@
+import type { Node } from "../../src/graph/node.js";
+import type { Shape } from "../../src/shape/dim.js";
+import { constant } from "../ir/affine.js";
+import { buffer } from "../ir/declarations.js";
+import type { Affine, Buffer, BufferRole, Element } from "../ir/nodes.js";
+import { extentsOf } from "./extents.js";
+import { temporaryNames } from "./names.js";
+import type { GraphOutput } from "./program.js";
+import { regroup } from "./reshape.js";
+import type { Uses } from "./uses.js";
+
+/** Where the elements of a node lie: a buffer, and its indices for the node's. */
+export interface Placement {
+  readonly buffer: Buffer;
+  at(indices: readonly Affine[]): readonly Affine[];
+}
+
+/** Another node's elements, as they come to lie in merged axes. */
+interface Source {
+  readonly node: Node;
+  /** From indices into the source to merged indices. */
+  at(indices: readonly Affine[]): readonly Affine[];
+}
+
+type Reshape = Extract<Node, { op: "reshape" }>;
+
+/** Gives every stored node its place. Nodes are placed when they are asked for, each once. */
+export class Placements {
+  readonly buffers: Buffer[] = [];
+  readonly #placed = new Map<Node, Placement>();
+  readonly #uses: Uses;
+  readonly #outputs: readonly GraphOutput[];
+  readonly #outputBuffers: ReadonlyMap<string, Buffer>;
+  readonly #temporary: Element;
+  readonly #nameOf: (node: Node) => string;
+
+  /** `temporary` is how f32 tensors are stored between kernels. */
+  constructor(uses: Uses, outputs: readonly GraphOutput[], temporary: Element) {
+    this.#uses = uses;
+    this.#outputs = outputs;
+    this.#temporary = temporary;
+    this.#nameOf = temporaryNames(uses.order);
+    for (const node of uses.order) {
+      if (node.op === "placeholder") this.#placed.set(node, plainly(this.#declare(node.name, node, node.shape, node.role)));
+    }
+    this.#outputBuffers = new Map(
+      outputs.map(({ name, node }) => [name, this.#declare(name, node, node.shape, "output")] as const),
+    );
+  }
+
+  /** Whether `node` has a place by now: it is stored, not computed where it is read. */
+  has(node: Node): boolean {
+    return this.#placed.has(node);
+  }
+
+  /** The place of a node that is stored. */
+  get(node: Node): Placement | undefined {
+    return this.#placed.get(node);
+  }
+
+  /** The output called `name`. */
+  output(name: string): Placement {
+    const found = this.#outputBuffers.get(name);
+    if (!found) throw new Error(`no output ${name}`);
+    return plainly(found);
+  }
+
+  /** Places a node that is to be stored: in an output, in the merged axes of the reshape that reads it, or by itself. */
+  place(node: Node): Placement {
+    const known = this.#placed.get(node);
+    if (known) return known;
+    const placement = this.#outputOf(node) ?? this.#mergedOf(node) ?? this.#redirected(node) ?? this.#alone(node);
+    this.#placed.set(node, placement);
+    return placement;
+  }
+
+  /** What a merging reshape stores: its input, or what lies below permutes that nobody else reads. */
+  sourceOf(node: Reshape): Source {
+    let source: Source = { node: node.input, at: regroup(node.input.shape, node.shape).fromInput };
+    while (source.node.op === "permute" && this.#uses.usersOf(source.node).length === 1) {
+      const { axes, input } = source.node;
+      const { at } = source;
+      source = { node: input, at: (indices) => at(axes.map((axis) => indices[axis] ?? constant(0))) };
+    }
+    return source;
+  }
+
+  #outputOf(node: Node): Placement | undefined {
+    const output = this.#outputs.find((candidate) => candidate.node === node);
+    const buffer = output && this.#outputBuffers.get(output.name);
+    if (!buffer) return undefined;
+    if (node.op === "reshape" && !sameShape(regroup(node.input.shape, node.shape).merged, node.shape)) return undefined;
+    return plainly(buffer);
+  }
+
+  /** Merged axes have no indices on the result's side alone: such a reshape is stored merged. */
+  #mergedOf(node: Node): Placement | undefined {
+    if (node.op !== "reshape") return undefined;
+    const { merged, splitsOnly, fromResult } = regroup(node.input.shape, node.shape);
+    if (splitsOnly) return undefined;
+    return { buffer: this.#declare(this.#nameOf(node), node, merged, "temporary"), at: fromResult };
+  }
+
+  /** A node that only a merging reshape reads writes its elements to their merged place: merging heads costs nothing. */
+  #redirected(node: Node): Placement | undefined {
+    let reader: Node | undefined = node;
+    do {
+      const users: readonly Node[] = this.#uses.usersOf(reader);
+      reader = users.length === 1 ? users[0] : undefined;
+    } while (reader?.op === "permute");
+    if (reader?.op !== "reshape" || regroup(reader.input.shape, reader.shape).splitsOnly) return undefined;
+    const { at, node: source } = this.sourceOf(reader);
+    return source === node ? { buffer: this.place(reader).buffer, at } : undefined;
+  }
+
+  #alone(node: Node): Placement {
+    return plainly(this.#declare(this.#nameOf(node), node, node.shape, "temporary"));
+  }
+
+  #declare(name: string, node: Node, shape: Readonly<Shape>, role: BufferRole): Buffer {
+    const element = node.dtype === "f32" && role === "temporary" ? this.#temporary : node.dtype;
+    const made = buffer(name, element, extentsOf(shape), role);
+    this.buffers.push(made);
+    return made;
+  }
+}
+
+/** The node's own row-major layout. */
+function plainly(of: Buffer): Placement {
+  return { buffer: of, at: (indices) => indices };
+}
+
+function sameShape(left: Readonly<Shape>, right: Readonly<Shape>): boolean {
+  return left.length === right.length && left.every((dim, axis) => dim === right[axis]);
+}

@@ -1,0 +1,80 @@
+import type { Node } from "../../src/graph/node.js";
+import { GenerateError } from "../errors.js";
+import type { Affine, Buffer, Element } from "../ir/nodes.js";
+import { fuse } from "./fusion.js";
+import type { Core } from "./kinds.js";
+import { type Placement, Placements } from "./placements.js";
+import type { ProgramGraph } from "./program.js";
+import { regroup } from "./reshape.js";
+import { usesOf } from "./uses.js";
+
+/** One schedule's work: the elements of `root`, written to `target`. */
+export interface Step {
+  readonly root: Node;
+  /** The node that the schedule is made for: the root, or the node below it whose epilogue it is. */
+  readonly core: Core | undefined;
+  /** The root's elements are stored already: they are only moved. */
+  readonly copies: boolean;
+  readonly target: Placement;
+}
+
+/** A program as a sequence of fused kernels over buffers. */
+export interface Plan {
+  readonly name: string;
+  /** The names of the sizes that come with a call, sorted. */
+  readonly dims: readonly string[];
+  readonly buffers: readonly Buffer[];
+  readonly steps: readonly Step[];
+  /** Where a node lies; undefined where it is computed as it is read. */
+  placementOf(node: Node): Placement | undefined;
+}
+
+/**
+ * Decides what is one kernel and where its result lies. `temporary` is how the target stores f32 tensors between
+ * kernels. Throws GenerateError for what can't be generated.
+ */
+export function planProgram(program: ProgramGraph, temporary: Element): Plan {
+  const outputs = program.outputs.map((output) => output.node);
+  const uses = usesOf(outputs);
+  uses.order.forEach(refuse);
+  const placements = new Placements(uses, program.outputs, temporary);
+  const steps: Step[] = [];
+  for (const { root, core } of fuse(uses, outputs)) {
+    const target = placements.place(root);
+    if (root.op !== "reshape" || regroup(root.input.shape, root.shape).splitsOnly) {
+      steps.push({ root, core, copies: false, target });
+      continue;
+    }
+    const { node, at } = placements.sourceOf(root);
+    // A source that is stored in this very buffer has been written there by its own step.
+    const placed = placements.get(node);
+    if (placed?.buffer !== target.buffer) {
+      steps.push({ root: node, core: undefined, copies: placed !== undefined, target: { buffer: target.buffer, at } });
+    }
+  }
+  for (const { name, node } of program.outputs) {
+    const target = placements.output(name);
+    if (placements.get(node)?.buffer !== target.buffer) steps.push({ root: node, core: undefined, copies: true, target });
+  }
+  return {
+    name: program.name,
+    dims: dimsOf(placements.buffers),
+    buffers: placements.buffers,
+    steps,
+    placementOf: (node) => placements.get(node),
+  };
+}
+
+function refuse(node: Node): void {
+  if (node.op === "constant") {
+    throw new GenerateError("the body uses a tensor with data of its own; make it a param of the program", { op: "constant" });
+  }
+  if (node.op === "embedding") {
+    throw new GenerateError("embedding is not generated yet; look the rows up before the kernel", { op: "embedding" });
+  }
+}
+
+function dimsOf(buffers: readonly Buffer[]): readonly string[] {
+  const names = buffers.flatMap((buffer) => buffer.extents.flatMap((extent: Affine) => extent.terms.map(([name]) => name)));
+  return [...new Set(names)].toSorted();
+}

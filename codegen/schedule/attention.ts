@@ -1,0 +1,137 @@
+import type { Node } from "../../src/graph/node.js";
+import type { Dim } from "../../src/shape/dim.js";
+import { add as addIndex, sub as subIndex } from "../ir/affine.js";
+import type { ProcedureBuilder } from "../ir/builder.js";
+import { add, compare, div, load, mul, num, select } from "../ir/expressions.js";
+import type { Affine, Buffer } from "../ir/nodes.js";
+import { extentOf, literalSize } from "../plan/extents.js";
+import type { Step } from "../plan/plan.js";
+import { AttentionBlocks } from "./attention-blocks.js";
+import { defineSoftmaxRows } from "./attention-softmax.js";
+import { type Context, StepAccess } from "./context.js";
+import { nest, outerNames } from "./loops.js";
+import { call, type Defined, type Scope } from "./procedures.js";
+
+/** One attention as its schedule sees it. */
+export interface AttentionShape {
+  readonly node: Extract<Node, { op: "attention" }>;
+  readonly outer: readonly Dim[];
+  readonly queries: Affine;
+  readonly keys: Affine;
+  /** d_qk and d_v. */
+  readonly width: number;
+  readonly valueWidth: number;
+  /** Whether some keys may not be attended to: then their values must not reach the result, not even a NaN. */
+  readonly hides: boolean;
+}
+
+/**
+ * `softmax(scale query key^T + mask) value` without ever holding all scores: a block of keys after the other, with the
+ * softmax rescaled as larger scores turn up (Milakov and Gimelshein, Online normalizer calculation for softmax, 2018;
+ * Dao et al., FlashAttention, 2022). A causal mask skips the blocks that it hides. A row without a key gives zeros.
+ */
+export function scheduleAttention(context: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
+  const { machine, procedures, temporaries } = context;
+  const shape: AttentionShape = {
+    node,
+    outer: node.shape.slice(0, -2),
+    queries: extentOf(node.query.shape.at(-2) ?? 1),
+    keys: extentOf(node.key.shape.at(-2) ?? 1),
+    width: literalSize("attention: the width of query and key", node.query.shape.at(-1)),
+    valueWidth: literalSize("attention: the width of value", node.value.shape.at(-1)),
+    hides: node.causal || node.mask !== undefined,
+  };
+  const access = new StepAccess(context, step);
+  const blocks = new AttentionBlocks(context, shape);
+  const state: RunningState = {
+    greatest: temporaries.make("rowGreatest", machine, [shape.queries]),
+    total: temporaries.make("rowTotal", machine, [shape.queries]),
+    weighted: temporaries.make("rowWeighted", machine, [shape.queries, shape.valueWidth]),
+  };
+  const softmaxRows = defineSoftmaxRows(context, access, shape, blocks, state);
+  const rename = access.rename([
+    [node.query, "query"],
+    [node.key, "key"],
+    [node.value, "value"],
+    [node.mask, "mask"],
+  ]);
+  const outline = {
+    name: `attention${shape.width}`,
+    summary: "result = softmax(scale query key^T + mask) value, a block of keys after the other.",
+    rename,
+  };
+  return procedures.define(outline, (b, scope) =>
+    nest(b, shape.outer, outerNames(shape.outer), (outer) => {
+      startRows(b, scope, shape, state);
+      b.for("firstKey", 0, shape.keys, { step: machine.attention.keys }, (firstKey) => {
+        const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
+        const spoilt = blocks.pack(b, scope, access, { outer, firstKey, keys });
+        // Under a causal mask the rows above this block of keys see none of it.
+        b.for("firstQuery", node.causal ? firstKey : 0, shape.queries, { step: machine.attention.queries }, (firstQuery) => {
+          const queries = b.bind("queries", [machine.attention.queries, subIndex(shape.queries, firstQuery)]);
+          const diagonal = subIndex(addIndex(firstQuery, queries), firstKey);
+          const visible = node.causal ? b.bind("visible", [keys, diagonal]) : keys;
+          blocks.score(b, scope, access, { outer, firstQuery, queries, visible });
+          call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
+          blocks.weigh(b, scope, { queries, visible, spoilt });
+          addWeighted(b, scope, shape, state, blocks, { firstQuery, queries });
+        });
+      });
+      finishRows(b, scope, access, shape, state, outer);
+    }),
+  );
+}
+
+/** What is known of each query row after the keys so far. */
+export interface RunningState {
+  /** The greatest score. */
+  readonly greatest: Buffer;
+  /** The sum of `e^(score - greatest)`. */
+  readonly total: Buffer;
+  /** The values, weighted by `e^(score - greatest)`. */
+  readonly weighted: Buffer;
+}
+
+function startRows(b: ProcedureBuilder, scope: Scope, shape: AttentionShape, state: RunningState): void {
+  b.for("row", 0, shape.queries, {}, (row) => {
+    b.store(scope.use(state.greatest), [row], num(-Infinity));
+    b.store(scope.use(state.total), [row], num(0));
+    b.for("column", 0, shape.valueWidth, {}, (column) => b.store(scope.use(state.weighted), [row, column], num(0)));
+  });
+}
+
+function addWeighted(
+  b: ProcedureBuilder,
+  scope: Scope,
+  shape: AttentionShape,
+  state: RunningState,
+  blocks: AttentionBlocks,
+  range: { readonly firstQuery: Affine; readonly queries: Affine },
+): void {
+  const weighted = scope.use(state.weighted);
+  b.for("row", 0, range.queries, {}, (row) => {
+    const rescale = b.let("rescale", load(blocks.rescale, [row]));
+    b.for("column", 0, shape.valueWidth, {}, (column) => {
+      const at = [addIndex(range.firstQuery, row), column];
+      b.store(weighted, at, add(mul(load(weighted, at), rescale), load(blocks.context, [row, column])));
+    });
+  });
+}
+
+function finishRows(
+  b: ProcedureBuilder,
+  scope: Scope,
+  access: StepAccess,
+  shape: AttentionShape,
+  state: RunningState,
+  outer: readonly Affine[],
+): void {
+  b.for("row", 0, shape.queries, {}, (row) => {
+    const total = b.let("total", load(scope.use(state.total), [row]));
+    // The total is 0 only where every key was hidden: any key that is seen adds a positive number, or NaN.
+    const inverse = b.let("inverse", select(compare("eq", total, num(0)), num(0), div(num(1), total)));
+    b.for("column", 0, shape.valueWidth, {}, (column) =>
+      access.store(b, scope, [...outer, row, column], mul(load(scope.use(state.weighted), [row, column]), inverse)),
+    );
+  });
+}

@@ -1,0 +1,73 @@
+/**
+ * The functions that targets don't have alike, as arithmetic of the loop IR in float64. Every target that computes
+ * in float64 gives the same bits.
+ */
+import type { ProcedureBuilder } from "../ir/builder.js";
+import { add, compare, convert, div, floor, max, min, mul, neg, num, powerOfTwo, select, sub } from "../ir/expressions.js";
+import type { Expression } from "../ir/nodes.js";
+
+// ln 2 in two parts: the first has so few bits that its product with an exponent is exact (Cody and Waite, 1980).
+const LN2_HIGH = 0.693147180369123816490;
+const LN2_LOW = Math.LN2 - LN2_HIGH;
+/** The arguments between which e^x is a normal float64. Beyond them the result is 0 or infinity. */
+const EXP_RANGE = { least: -708, greatest: 709 };
+/** 1/n!, from n = 0: Taylor's series of e^r, good to 2e-13 relative for |r| <= ln(2)/2. */
+const EXP_SERIES = [1, 1, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040, 1 / 40320, 1 / 362880, 1 / 3628800];
+
+/** e^x: `2^n e^r` with `x = n ln 2 + r`. Relative error below 3e-13; 0 below e^-708; NaN stays NaN. */
+export function exp(b: ProcedureBuilder, x: Expression): Expression {
+  const bounded = b.let("bounded", min(max(x, num(EXP_RANGE.least)), num(EXP_RANGE.greatest)));
+  const power = b.let("power", floor(add(mul(bounded, num(Math.LOG2E)), num(0.5))));
+  const rest = b.let("rest", sub(sub(bounded, mul(power, num(LN2_HIGH))), mul(power, num(LN2_LOW))));
+  const value = mul(polynomial(EXP_SERIES, rest), powerOfTwo(convert("int", power)));
+  const above = select(compare("lt", num(EXP_RANGE.greatest), x), num(Infinity), value);
+  return b.let("exp", select(compare("lt", x, num(EXP_RANGE.least)), num(0), above));
+}
+
+/** tanh x: `1 - 2 / (e^2x + 1)`, and near 0, where that cancels, its Taylor series. Relative error below 1e-11. */
+export function tanh(b: ProcedureBuilder, x: Expression): Expression {
+  const grown = exp(b, mul(num(2), x));
+  const far = sub(num(1), div(num(2), add(grown, num(1))));
+  const square = b.let("square", mul(x, x));
+  const near = mul(x, polynomial([1, -1 / 3, 2 / 15, -17 / 315, 62 / 2835], square));
+  return b.let("tanh", select(compare("lt", square, num(TANH_NEAR * TANH_NEAR)), near, far));
+}
+const TANH_NEAR = 0.1;
+
+/**
+ * erf x. Up to 2 in size `x P(x^2)`; above, `1 - e^(-x^2) Q(1/x) / x`, with P and Q interpolated at Chebyshev points
+ * from the series 7.1.6 and the continued fraction 7.1.14 of Abramowitz and Stegun. Error below 1e-12.
+ */
+export function erf(b: ProcedureBuilder, x: Expression): Expression {
+  const square = b.let("square", mul(x, x));
+  const near = mul(x, polynomial(ERF_NEAR, sub(mul(min(square, num(4)), num(0.5)), num(1))));
+  const size = b.let("size", max(select(compare("lt", x, num(0)), neg(x), x), num(2)));
+  const inverse = b.let("inverse", div(num(1), size));
+  const decay = exp(b, neg(mul(size, size)));
+  const complement = mul(mul(decay, inverse), polynomial(ERF_FAR, sub(mul(inverse, num(6)), num(2))));
+  const far = b.let("far", sub(num(1), complement));
+  const signed = select(compare("lt", x, num(0)), neg(far), far);
+  return b.let("erf", select(compare("lt", num(4), square), signed, near));
+}
+
+/** In `x^2 / 2 - 1`, for x^2 from 0 to 4. */
+const ERF_NEAR = [
+  0.6749332360398019, -0.2611118609312719, 0.11947913859554103, -0.048662777447277455, 0.01712834480027541,
+  -0.005234875864492419, 0.0014050900557615517, -0.0003351433661151759, 0.00007180490544759064,
+  -0.000013946749900485755, 0.0000024701140952337094, -4.038130733923546e-7, 6.529142280799403e-8,
+  -9.120867616729811e-9,
+];
+/** In `6/x - 2`, for x from 2 to 6; further out the complement is below 1e-15 and needs no digits. */
+const ERF_FAR = [
+  0.5370034535141021, -0.023826556735852888, -0.003204799813237003, 0.0009059267003603599, -0.0000791957400782195,
+  -0.00001242865377606428, 0.000005949490802947821, -0.0000010218653857307912, -2.770998150936066e-8,
+  5.346002538431094e-8,
+];
+
+/** Horner's rule; coefficients from the constant up. */
+function polynomial(coefficients: readonly number[], x: Expression): Expression {
+  return coefficients.reduceRight<Expression | undefined>(
+    (sum, coefficient) => (sum === undefined ? num(coefficient) : add(mul(sum, x), num(coefficient))),
+    undefined,
+  ) ?? num(0);
+}

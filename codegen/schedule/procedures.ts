@@ -1,0 +1,88 @@
+import { type AffineLike, variable } from "../ir/affine.js";
+import { procedure, type ProcedureBuilder } from "../ir/builder.js";
+import { FreshNames } from "../ir/names.js";
+import type { Affine, Buffer, BufferParameter, Procedure } from "../ir/nodes.js";
+
+/** Gives the buffers of the plan as the procedure under construction knows them. */
+export interface Scope {
+  /** The parameter that stands for `buffer`; scratch buffers stand for themselves. */
+  use(buffer: Buffer): BufferParameter;
+}
+
+/** A procedure with the buffers of the plan that its callers pass. */
+export interface Defined {
+  readonly procedure: Procedure;
+  readonly buffers: readonly Buffer[];
+}
+
+/** What a procedure is called and takes. */
+export interface Outline {
+  /** Tells the shape: `multiply3x2x512`. */
+  readonly name: string;
+  readonly summary: string;
+  readonly indices?: readonly string[];
+  /** What the procedure calls a buffer of the plan; the buffer's own name where nothing is said. */
+  readonly rename?: ReadonlyMap<Buffer, string>;
+}
+
+/**
+ * The procedures of a module. Each takes the buffers that it uses as parameters, so that steps of the same shape,
+ * such as the projections of query, key and value, share one.
+ */
+export class Procedures {
+  readonly all: Procedure[] = [];
+  readonly #byBody = new Map<string, Procedure>();
+  readonly #names = new FreshNames();
+  readonly #dims: readonly string[];
+
+  /** `dims` are index variables that every procedure sees. */
+  constructor(dims: readonly string[]) {
+    this.#dims = dims;
+  }
+
+  /** The procedure whose statements `write` gives; `write` is run twice, first to see which buffers it uses. */
+  define(outline: Outline, write: (b: ProcedureBuilder, scope: Scope, ...indices: readonly Affine[]) => void): Defined {
+    const used = new Map<Buffer, BufferParameter>();
+    const names = new FreshNames();
+    const scope: Scope = {
+      use(buffer) {
+        if (buffer.role === "scratch") return buffer;
+        const name = outline.rename?.get(buffer) ?? buffer.name;
+        const parameter = used.get(buffer) ?? { name: names.fresh(name), element: buffer.element, extents: buffer.extents };
+        used.set(buffer, parameter);
+        return parameter;
+      },
+    };
+    const indices = outline.indices ?? [];
+    const build = (): Procedure =>
+      procedure(
+        outline.name,
+        { summary: outline.summary, buffers: [...used.values()], indices, reserved: this.#dims },
+        (b) => write(b, scope, ...indices.map(variable)),
+      );
+    build();
+    const made = build();
+    return { procedure: this.#shared(made), buffers: [...used.keys()] };
+  }
+
+  /** A procedure that callers outside of the module run: it sees the module's buffers by name. */
+  entry(name: string, summary: string, write: (b: ProcedureBuilder) => void): Procedure {
+    return procedure(name, { summary, reserved: this.#dims }, write);
+  }
+
+  #shared(made: Procedure): Procedure {
+    const { name, summary: _, ...rest } = made;
+    const body = JSON.stringify(rest);
+    const known = this.#byBody.get(body);
+    if (known) return known;
+    const unique = { ...made, name: this.#names.fresh(name) };
+    this.#byBody.set(body, unique);
+    this.all.push(unique);
+    return unique;
+  }
+}
+
+/** Calls `callee` with the caller's own names for its buffers. */
+export function call(b: ProcedureBuilder, scope: Scope, callee: Defined, indices: readonly AffineLike[] = []): void {
+  b.call(callee.procedure, callee.buffers.map((buffer) => scope.use(buffer)), indices);
+}

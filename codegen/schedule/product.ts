@@ -1,0 +1,162 @@
+import type { Node } from "../../src/graph/node.js";
+import { add as addIndex, constant, constantValue, sub as subIndex } from "../ir/affine.js";
+import type { ProcedureBuilder } from "../ir/builder.js";
+import { add, load, num } from "../ir/expressions.js";
+import type { Affine, Buffer, Expression } from "../ir/nodes.js";
+import { extentOf } from "../plan/extents.js";
+import type { Step } from "../plan/plan.js";
+import { type Context, StepAccess } from "./context.js";
+import { nest, outerNames } from "./loops.js";
+import type { Machine } from "./machine.js";
+import { linearOperands, matmulOperands, type Operands } from "./operands.js";
+import { call, type Defined, type Scope } from "./procedures.js";
+import { below, defineTile } from "./tile.js";
+
+/** What is done with each sum of a panel once its tile is through: `row` and `column` count from the block's top left. */
+type Finish = (row: Affine, column: Affine, sum: Expression) => void;
+
+/**
+ * Matrix products as GotoBLAS orders them (Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication,
+ * 2008): a block of rows of the left operand is packed for the second-level cache, a panel of columns of the right one
+ * for the first, and tiles run down the rows. Packing follows any layout, so transposed and split operands cost
+ * nothing; bias and what is fused after the product are applied as the sums leave the tile.
+ */
+export function scheduleProduct(
+  context: Context,
+  step: Step,
+  node: Extract<Node, { op: "linear" | "matmul" }>,
+): Defined {
+  const { machine, procedures } = context;
+  const operands = node.op === "linear" ? linearOperands(node) : matmulOperands(node);
+  const access = new StepAccess(context, step);
+  const blocks = new Blocks(context, operands);
+  const [rows, columns, depth] = [operands.rows, operands.columns, operands.depth].map(extentOf);
+  if (!rows || !columns || !depth) throw new Error("a product has three extents");
+
+  const outline = { name: nameOf(node.op, operands), summary: summaryOf(node.op), rename: access.rename(operands.names) };
+  return procedures.define(outline, (b, scope) => {
+    /** The products of `height` rows from `top` with all columns, over `summands` products from `from`. */
+    const multiply = (outer: readonly Affine[], top: Affine, height: Affine, from: Affine, summands: Affine, finish: Finish): void => {
+      b.block("Pack a block of rows.", () =>
+        b.for("row", 0, height, {}, (row) =>
+          b.for("k", 0, summands, {}, (k) => {
+            const { node: left, at } = operands.left(outer, addIndex(top, row), addIndex(from, k));
+            b.store(blocks.rows, [row, k], access.read(b, scope, left, at));
+          }),
+        ),
+      );
+      b.strip("column", 0, columns, [machine.lanes, 1], (column, width) => {
+        b.for("k", 0, summands, {}, (k) =>
+          b.for("lane", 0, width, { unroll: true }, (lane) => {
+            const { node: right, at } = operands.right(outer, addIndex(column, lane), addIndex(from, k));
+            b.store(blocks.panel, [k, lane], access.read(b, scope, right, at));
+          }),
+        );
+        b.strip("row", 0, height, machine.tileRows, (row, tall) => blocks.multiply(b, scope, row, tall, width, summands));
+        b.for("row", 0, height, {}, (row) =>
+          b.for("lane", 0, width, { unroll: true }, (lane) =>
+            finish(row, addIndex(column, lane), load(blocks.product, [row, lane])),
+          ),
+        );
+      });
+    };
+    nest(b, operands.outer, outerNames(operands.outer), (outer) =>
+      b.for("top", 0, rows, { step: blocks.height }, (top) => {
+        const height = b.bind("height", [blocks.height, subIndex(rows, top)]);
+        const store: Finish = (row, column, sum) => {
+          const bias = operands.bias(column);
+          const value = bias ? add(sum, access.read(b, scope, bias.node, bias.at)) : sum;
+          access.store(b, scope, operands.result(outer, addIndex(top, row), column), value);
+        };
+        if (!blocks.partial) {
+          multiply(outer, top, height, constant(0), depth, store);
+        } else {
+          sumInParts(b, scope.use(blocks.partial), { height, columns, depth, chunk: blocks.chunk, store }, (from, summands, finish) =>
+            multiply(outer, top, height, from, summands, finish),
+          );
+        }
+      }),
+    );
+  });
+}
+
+/** The blocks that a product works in, and the tiles that fit them. */
+class Blocks {
+  /** How many products a tile adds up at once. */
+  readonly chunk: number;
+  /** Rows in a block. */
+  readonly height: number;
+  readonly rows: Buffer;
+  readonly panel: Buffer;
+  readonly product: Buffer;
+  /** Sums so far, where a sum is longer than a tile takes; undefined where it is not. */
+  readonly partial: Buffer | undefined;
+  readonly #context: Context;
+
+  constructor(context: Context, operands: Operands) {
+    const { machine, scratch } = context;
+    const depth = constantValue(extentOf(operands.depth));
+    const isWhole = depth !== undefined && depth <= machine.depth;
+    this.#context = context;
+    this.chunk = isWhole ? depth : machine.depth / 2;
+    this.height = heightOf(machine, this.chunk);
+    this.rows = scratch.block("rowBlock", machine.temporary, [this.height, this.chunk]);
+    this.panel = scratch.block("panel", machine.temporary, [this.chunk, machine.lanes]);
+    this.product = scratch.block("product", machine.temporary, [this.height, machine.lanes]);
+    this.partial = isWhole
+      ? undefined
+      : context.temporaries.make("partialSums", machine, [this.height, extentOf(operands.columns)]);
+  }
+
+  /** Calls the tile for `tall` rows from `row` and `width` columns. */
+  multiply(b: ProcedureBuilder, scope: Scope, row: Affine, tall: number, width: number, summands: Affine): void {
+    const depth = constantValue(summands) ?? "depth";
+    const tile = defineTile(this.#context.procedures, {
+      name: "multiply",
+      rows: tall,
+      lanes: width,
+      depth,
+      left: this.rows,
+      right: this.panel,
+      result: this.product,
+      indices: ["row"],
+      leftAt: (i, k, [first]) => [below(first, i), k],
+      rightAt: (k) => [k, 0],
+      resultAt: (i, [first]) => [below(first, i), 0],
+    });
+    call(b, scope, tile, depth === "depth" ? [row, summands] : [row]);
+  }
+}
+
+/** Rows whose block stays in the second-level cache, in whole tiles. */
+function heightOf(machine: Machine, chunk: number): number {
+  const tallest = machine.tileRows[0] ?? 1;
+  return Math.max(1, Math.floor(machine.blockElements / chunk / tallest)) * tallest;
+}
+
+/** A sum that is longer than a tile takes: parts are added up in a buffer of their own and stored at the end. */
+function sumInParts(
+  b: ProcedureBuilder,
+  partial: Buffer | Parameters<typeof load>[0],
+  extent: { readonly height: Affine; readonly columns: Affine; readonly depth: Affine; readonly chunk: number; readonly store: Finish },
+  multiply: (from: Affine, summands: Affine, finish: Finish) => void,
+): void {
+  const each = (body: (row: Affine, column: Affine) => void): void =>
+    b.for("row", 0, extent.height, {}, (row) => b.for("column", 0, extent.columns, {}, (column) => body(row, column)));
+  each((row, column) => b.store(partial, [row, column], num(0)));
+  b.for("from", 0, extent.depth, { step: extent.chunk }, (from) => {
+    const summands = b.bind("summands", [extent.chunk, subIndex(extent.depth, from)]);
+    multiply(from, summands, (row, column, sum) =>
+      b.store(partial, [row, column], add(load(partial, [row, column]), sum)),
+    );
+  });
+  each((row, column) => extent.store(row, column, load(partial, [row, column])));
+}
+
+function nameOf(op: string, { depth, columns }: Operands): string {
+  return `${op}${[depth, columns].filter((dim) => typeof dim === "number").join("x")}`;
+}
+
+function summaryOf(op: "linear" | "matmul"): string {
+  return op === "linear" ? "result = input weight^T + bias." : "result = left right.";
+}

@@ -1,0 +1,108 @@
+import type { Node } from "../../src/graph/node.js";
+import { constant } from "../ir/affine.js";
+import type { ProcedureBuilder } from "../ir/builder.js";
+import { add, compare, convert, div, indexValue, load, max, mul, num, select, sqrt, sub } from "../ir/expressions.js";
+import type { Affine, Expression } from "../ir/nodes.js";
+import { extentOf } from "../plan/extents.js";
+import type { Step } from "../plan/plan.js";
+import { type Context, StepAccess } from "./context.js";
+import { nest } from "./loops.js";
+import { exp } from "./math.js";
+import type { Defined } from "./procedures.js";
+
+/** Loops over all axes but `axis`; `body` gets a function that puts an index for `axis` among the others. */
+function overRows(
+  b: ProcedureBuilder,
+  shape: Node["shape"],
+  axis: number,
+  body: (at: (index: Affine) => readonly Affine[]) => void,
+): void {
+  const others = shape.filter((_, i) => i !== axis);
+  nest(b, others, [], (indices) => body((index) => indices.toSpliced(axis, 0, index)));
+}
+
+/** The sum of `value` over a row, as a name that can be read after the loop. */
+function sumOver(b: ProcedureBuilder, name: string, length: Affine, value: (k: Affine) => Expression): Expression {
+  const sum = b.var(name, num(0));
+  b.for("k", 0, length, {}, (k) => b.assign(sum, add(sum, value(k))));
+  return sum;
+}
+
+/** The greatest of `value` over a row; a NaN makes it NaN. */
+function greatestOver(b: ProcedureBuilder, name: string, length: Affine, value: (k: Affine) => Expression): Expression {
+  const greatest = b.var(name, num(-Infinity));
+  b.for("k", 0, length, {}, (k) => {
+    const x = b.let("x", value(k));
+    const larger = max(greatest, x);
+    b.assign(greatest, select(compare("ne", x, x), x, larger));
+  });
+  return greatest;
+}
+
+/** `e^(x - max) / sum of e^(x - max)` along one axis. */
+export function scheduleSoftmax(context: Context, step: Step, node: Extract<Node, { op: "softmax" }>): Defined {
+  const access = new StepAccess(context, step);
+  const length = extentOf(node.shape[node.axis] ?? 1);
+  const powers = context.temporaries.make("powers", context.machine, [length]);
+  return context.procedures.define(
+    { name: "softmax", summary: "Softmax of each row.", rename: access.rename([[node.input, "input"]]) },
+    (b, scope) =>
+      overRows(b, node.shape, node.axis, (at) => {
+        const row = scope.use(powers);
+        const element = (k: Affine): Expression => access.read(b, scope, node.input, at(k));
+        const greatest = greatestOver(b, "greatest", length, element);
+        b.for("k", 0, length, {}, (k) => b.store(row, [k], exp(b, b.let("x", sub(element(k), greatest)))));
+        const total = sumOver(b, "total", length, (k) => load(row, [k]));
+        const inverse = b.let("inverse", div(num(1), total));
+        b.for("k", 0, length, {}, (k) => access.store(b, scope, at(k), mul(load(row, [k]), inverse)));
+      }),
+  );
+}
+
+/** `(x - mean) / sqrt(variance + epsilon) * weight + bias` over the last axis; the variance is that of the row itself. */
+export function scheduleLayerNorm(context: Context, step: Step, node: Extract<Node, { op: "layerNorm" }>): Defined {
+  const access = new StepAccess(context, step);
+  const axis = node.shape.length - 1;
+  const length = extentOf(node.shape[axis] ?? 1);
+  const { input, weight, bias } = node;
+  const rename = access.rename([
+    [input, "input"],
+    [weight, "weight"],
+    [bias, "bias"],
+  ]);
+  return context.procedures.define({ name: "layerNorm", summary: "Normalises each row.", rename }, (b, scope) =>
+    overRows(b, node.shape, axis, (at) => {
+      const element = (k: Affine): Expression => access.read(b, scope, input, at(k));
+      const width = b.let("width", convert("float", indexValue(length)));
+      const mean = b.let("mean", div(sumOver(b, "sum", length, element), width));
+      const squares = sumOver(b, "squares", length, (k) => {
+        const centred = b.let("centred", sub(element(k), mean));
+        return mul(centred, centred);
+      });
+      const deviation = b.let("deviation", sqrt(add(div(squares, width), num(node.epsilon))));
+      b.for("k", 0, length, {}, (k) => {
+        const normal = div(sub(element(k), mean), deviation);
+        const scaled = weight ? mul(normal, access.read(b, scope, weight, [k])) : normal;
+        access.store(b, scope, at(k), bias ? add(scaled, access.read(b, scope, bias, [k])) : scaled);
+      });
+    }),
+  );
+}
+
+/** Sum, mean or maximum over one axis. */
+export function scheduleReduce(context: Context, step: Step, node: Extract<Node, { op: "reduce" }>): Defined {
+  const access = new StepAccess(context, step);
+  const { input, axis, fn } = node;
+  const length = extentOf(input.shape[axis] ?? 1);
+  const rename = access.rename([[input, "input"]]);
+  return context.procedures.define({ name: fn, summary: `The ${fn} over axis ${axis}.`, rename }, (b, scope) =>
+    overRows(b, input.shape, axis, (at) => {
+      const element = (k: Affine): Expression => access.read(b, scope, input, at(k));
+      const reduced = fn === "max" ? greatestOver(b, "greatest", length, element) : sumOver(b, "sum", length, element);
+      const value = fn === "mean" ? div(reduced, convert("float", indexValue(length))) : reduced;
+      // With the axis kept its index is 0; without it, it is not there.
+      const indices = at(constant(0));
+      access.store(b, scope, node.keepDim ? indices : indices.toSpliced(axis, 1), value);
+    }),
+  );
+}

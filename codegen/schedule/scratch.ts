@@ -1,0 +1,26 @@
+import { buffer } from "../ir/declarations.js";
+import { FreshNames } from "../ir/names.js";
+import type { Buffer, Element } from "../ir/nodes.js";
+
+/** The small blocks of constant size that schedules work in; schedules with blocks of one shape share them. */
+export class Scratch {
+  readonly all: Buffer[] = [];
+  readonly #byShape = new Map<string, Buffer>();
+  readonly #names: FreshNames;
+
+  /** `taken` are the names of the module's other buffers. */
+  constructor(taken: Iterable<string>) {
+    this.#names = new FreshNames(taken);
+  }
+
+  /** The block called `name` of these extents. */
+  block(name: string, element: Element, extents: readonly number[]): Buffer {
+    const key = `${name} ${element} ${extents.join(" ")}`;
+    const known = this.#byShape.get(key);
+    if (known) return known;
+    const made = buffer(this.#names.fresh(name), element, extents, "scratch");
+    this.#byShape.set(key, made);
+    this.all.push(made);
+    return made;
+  }
+}

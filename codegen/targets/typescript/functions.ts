@@ -1,0 +1,93 @@
+import type { Affine, Buffer, BufferParameter, Element, Module, Procedure } from "../../ir/nodes.js";
+import { Identifiers } from "./names.js";
+import { type Callee, StatementPrinter } from "./statements.js";
+
+/** One function of generated code. */
+export interface PrintedFunction {
+  readonly name: string;
+  readonly summary: string;
+  readonly parameters: readonly { readonly name: string; readonly type: string }[];
+  readonly lines: readonly string[];
+}
+
+/** The functions of a module, callees first, and what else they need. */
+export interface PrintedFunctions {
+  readonly functions: readonly PrintedFunction[];
+  /** The parameters of the last function, `run`: buffers, then dims. */
+  readonly run: { readonly identifier: string; readonly buffers: readonly Buffer[]; readonly dims: readonly string[] };
+  readonly usesPowers: boolean;
+  /** The identifiers at the top of the module: scratch blocks by their names in the IR. */
+  readonly scratch: ReadonlyMap<string, string>;
+}
+
+/** The typed array in which an element is stored. */
+export function arrayType(element: Element): string {
+  return { f32: "Float32Array", f64: "Float64Array", i32: "Int32Array", bool: "Uint8Array" }[element];
+}
+
+/** Prints each procedure that a call of `run` needs. `top` gives identifiers at the top of the module. */
+export function printFunctions(module: Module, top: Identifiers): PrintedFunctions {
+  const scratchBuffers = module.buffers.filter(({ role }) => role === "scratch");
+  const scratch = new Map(scratchBuffers.map(({ name }) => [name, top.of("buffer", name)]));
+  const callees = new Map<string, Callee>();
+  const functions: PrintedFunction[] = [];
+  let usesPowers = false;
+  for (const procedure of module.procedures) callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [] });
+  const topNames = [...scratch.values(), ...[...callees.values()].map(({ identifier }) => identifier), "POWERS_OF_TWO"];
+
+  const print = (procedure: Procedure, buffers: readonly BufferParameter[]): void => {
+    const identifiers = new Identifiers(topNames);
+    for (const [name, identifier] of scratch) identifiers.alias("buffer", name, identifier);
+    const dims = dimsOf(procedure, [...buffers, ...scratchBuffers], module.dims, callees);
+    const identifier = callees.get(procedure.name)?.identifier ?? procedure.name;
+    callees.set(procedure.name, { identifier, dims });
+    const indices = [...dims, ...procedure.indices];
+    const parameters = [
+      ...buffers.map(({ name, element }) => ({ name: identifiers.of("buffer", name), type: arrayType(element) })),
+      ...indices.map((name) => ({ name: identifiers.of("index", name), type: "number" })),
+    ];
+    const known = new Map([...scratchBuffers, ...buffers].map((buffer) => [buffer.name, buffer]));
+    const printer = new StatementPrinter(identifiers, known, callees);
+    const lines = printer.body(procedure, indices);
+    usesPowers ||= printer.usesPowers;
+    functions.push({ name: identifier, summary: procedure.summary, parameters, lines });
+  };
+  for (const procedure of module.procedures) {
+    if (procedure.name !== module.prepare && procedure.name !== module.run) print(procedure, procedure.buffers);
+  }
+  const run = module.procedures.find(({ name }) => name === module.run);
+  if (!run) throw new Error(`no procedure ${module.run}`);
+  const held = module.buffers.filter(({ role }) => role !== "scratch");
+  print(run, held);
+  const { identifier = run.name, dims = [] } = callees.get(run.name) ?? {};
+  return { functions, run: { identifier, buffers: held, dims }, usesPowers, scratch };
+}
+
+/** The dims that a procedure's indices, strides and calls name. */
+function dimsOf(
+  procedure: Procedure,
+  buffers: readonly BufferParameter[],
+  dims: readonly string[],
+  callees: ReadonlyMap<string, Callee>,
+): readonly string[] {
+  const used = new Set<string>();
+  const see = ({ terms }: Affine): void => terms.forEach(([name]) => used.add(name));
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (isAffine(value)) see(value);
+    else if (typeof value === "object" && value !== null) {
+      if ("callee" in value && typeof value.callee === "string") {
+        for (const dim of callees.get(value.callee)?.dims ?? []) used.add(dim);
+      }
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(procedure.body);
+  // The outermost extent is no stride: it doesn't enter an element's place.
+  for (const { extents } of buffers) extents.slice(1).forEach(see);
+  return dims.filter((dim) => used.has(dim));
+}
+
+function isAffine(value: unknown): value is Affine {
+  return typeof value === "object" && value !== null && "terms" in value && "constant" in value;
+}

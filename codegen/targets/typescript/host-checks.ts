@@ -1,0 +1,73 @@
+import { lengthOf, type Offset, showIndex, showOffset } from "../../ir/offset.js";
+import { extentOf, extentsOf } from "../../plan/extents.js";
+import { stringLiteral } from "./literal.js";
+import type { Identifiers } from "./names.js";
+import { dataType, type HostTensor, showShape } from "./host-types.js";
+
+/** The functions that every generated module checks its arguments with. They allocate only to complain. */
+export function checkFunctions(program: string): string {
+  return `
+/** What a caller may give: a tensor, or its elements alone. */
+type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly number[]; readonly data: unknown };
+
+/** The elements of an argument. */
+function dataOf<Data>(what: string, given: Given | undefined, array: abstract new () => Data, dtype: string): Data {
+  if (given === undefined || given === null) throw new TypeError(\`${program}: \${what} is missing\`);
+  const data = ArrayBuffer.isView(given) ? given : given.data;
+  if (data instanceof array) return data;
+  throw new TypeError(\`${program}: \${what} is not \${dtype}; give a Tensor or its \${array.name}\`);
+}
+
+/** The size of an axis: as a tensor says, or from the number of elements. */
+function sizeOf(given: Given, axis: number, length: number, stride: number): number {
+  return ArrayBuffer.isView(given) ? length / stride : (given.sizes[axis] ?? 0);
+}
+
+/** Complains about an argument of another shape. */
+function mismatch(what: string, given: Given, wanted: string): RangeError {
+  const found = ArrayBuffer.isView(given) ? \`\${given.length} elements\` : \`[\${given.sizes.join(", ")}]\`;
+  return new RangeError(\`${program}: \${what} has \${found}, but \${wanted} is expected\`);
+}
+
+/** Whether two arrays share memory. */
+function overlap(left: ArrayBufferView, right: ArrayBufferView): boolean {
+  return (
+    left.buffer === right.buffer &&
+    left.byteOffset < right.byteOffset + right.byteLength &&
+    right.byteOffset < left.byteOffset + left.byteLength
+  );
+}
+`;
+}
+
+/** The expression that takes an argument's elements: `dataOf("input x", inputs.x, Float32Array, "f32")`. */
+export function takeData(what: string, tensor: HostTensor, given: string): string {
+  return `dataOf(${stringLiteral(what)}, ${given}, ${dataType(tensor.dtype)}, ${stringLiteral(tensor.dtype)})`;
+}
+
+/** The statement that refuses an argument whose sizes aren't those of its shape. */
+export function checkShape(
+  what: string,
+  tensor: HostTensor,
+  given: string,
+  data: string,
+  identifiers: Identifiers,
+): string {
+  const nameOf = (name: string): string => identifiers.of("index", name);
+  const length = showOffset(lengthOf(extentsOf(tensor.shape)), nameOf);
+  const axes = tensor.shape.map((dim, axis) => `${given}.sizes[${axis}] !== ${bracketed(showIndex(extentOf(dim), nameOf))}`);
+  const differs = [`${given}.sizes.length !== ${tensor.shape.length}`, ...axes].join(" || ");
+  const wanted = stringLiteral(showShape(tensor.shape));
+  return `if (${data}.length !== ${bracketed(length)} || (!ArrayBuffer.isView(${given}) && (${differs}))) {
+  throw mismatch(${stringLiteral(what)}, ${given}, ${wanted});
+}`;
+}
+
+/** The expression of a stride for `sizeOf`; 0, which fits no number of elements, where it is not known. */
+export function strideText(stride: Offset | undefined, identifiers: Identifiers): string {
+  return stride ? showOffset(stride, (name) => identifiers.of("index", name)) : "0";
+}
+
+function bracketed(text: string): string {
+  return /^\w+$/.test(text) ? text : `(${text})`;
+}

@@ -1,0 +1,69 @@
+import type { DType } from "../../../src/graph/dtype.js";
+import type { Shape } from "../../../src/shape/dim.js";
+import type { ProgramGraph, TensorSpec } from "../../plan/program.js";
+import { stringLiteral } from "./literal.js";
+
+/** A tensor that a generated module takes or gives. */
+export interface HostTensor extends TensorSpec {
+  readonly name: string;
+}
+
+/** What the entry of a generated module deals in. */
+export interface Host {
+  readonly program: string;
+  /** `Mha512x8` for `mha512x8`: the stem of the module's types. */
+  readonly stem: string;
+  readonly params: readonly HostTensor[];
+  readonly inputs: readonly HostTensor[];
+  readonly outputs: readonly HostTensor[];
+}
+
+/** The entry of a program's module. */
+export function hostOf(program: ProgramGraph): Host {
+  return {
+    program: program.name,
+    stem: program.name.charAt(0).toUpperCase() + program.name.slice(1),
+    params: Object.entries(program.params).map(([name, spec]) => ({ name, ...spec })),
+    inputs: Object.entries(program.inputs).map(([name, spec]) => ({ name, ...spec })),
+    outputs: program.outputs.map(({ name, node }) => ({ name, shape: node.shape, dtype: node.dtype })),
+  };
+}
+
+/** The typed array of a dtype. */
+export function dataType(dtype: DType): string {
+  return { f32: "Float32Array", i32: "Int32Array", bool: "Uint8Array" }[dtype];
+}
+
+/** `Tensor<["seq", 512]>`. */
+export function tensorType({ shape, dtype }: TensorSpec): string {
+  const dims = shape.map((dim) => (typeof dim === "number" ? String(dim) : stringLiteral(dim)));
+  return `Tensor<[${dims.join(", ")}]${dtype === "f32" ? "" : `, ${stringLiteral(dtype)}`}>`;
+}
+
+/** `[seq, 512]`, as messages and comments show it. */
+export function showShape(shape: Readonly<Shape>): string {
+  return `[${shape.join(", ")}]`;
+}
+
+/** What a caller may give for a tensor. */
+export function givenType(spec: TensorSpec): string {
+  return `${tensorType(spec)} | ${dataType(spec.dtype)}`;
+}
+
+/** The type of a result: the tensor of a program with one output, a record of tensors otherwise. */
+export function resultType(host: Host): string {
+  const [only] = host.outputs;
+  return isSingle(host) && only ? tensorType(only) : `${host.stem}Outputs`;
+}
+
+/** The type of an `out` argument. */
+export function outType(host: Host): string {
+  const [only] = host.outputs;
+  if (isSingle(host) && only) return givenType(only);
+  return `{ ${host.outputs.map((output) => `readonly ${output.name}: ${givenType(output)}`).join("; ")} }`;
+}
+
+/** Whether a call gives one tensor rather than a record. */
+export function isSingle(host: Host): boolean {
+  return host.outputs.length === 1 && host.outputs[0]?.name === "out";
+}

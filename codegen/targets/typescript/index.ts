@@ -1,0 +1,1 @@
+export { printTypeScript, type TypeScriptFiles } from "./source.js";

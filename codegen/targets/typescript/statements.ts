@@ -1,0 +1,156 @@
+import type { Affine, BufferParameter, Procedure, Statement, UpperBound } from "../../ir/nodes.js";
+import { typeOf } from "../../ir/types.js";
+import { ExpressionPrinter } from "./expression.js";
+import type { Identifiers } from "./names.js";
+import { showIndex } from "../../ir/offset.js";
+import { Scopes } from "./scope.js";
+
+/** How to call another procedure: its identifier and the dims that it takes before its own indices. */
+export interface Callee {
+  readonly identifier: string;
+  readonly dims: readonly string[];
+}
+
+/** Prints the statements of one procedure. */
+export class StatementPrinter {
+  readonly #identifiers: Identifiers;
+  readonly #scopes: Scopes;
+  readonly #expressions: ExpressionPrinter;
+  readonly #callees: ReadonlyMap<string, Callee>;
+
+  constructor(
+    identifiers: Identifiers,
+    buffers: ReadonlyMap<string, BufferParameter>,
+    callees: ReadonlyMap<string, Callee>,
+  ) {
+    this.#identifiers = identifiers;
+    this.#scopes = new Scopes(identifiers);
+    this.#expressions = new ExpressionPrinter(identifiers, this.#scopes, buffers);
+    this.#callees = callees;
+  }
+
+  /** Whether the printed code reads the table of powers of two. */
+  get usesPowers(): boolean {
+    return this.#expressions.usesPowers;
+  }
+
+  /** The lines of a procedure's body, in which `indices` are in view. */
+  body(procedure: Procedure, indices: readonly string[]): readonly string[] {
+    return this.#scopes.within(indices, () => this.#all(procedure.body));
+  }
+
+  #all(statements: readonly Statement[]): void {
+    for (const statement of statements) this.#statement(statement);
+  }
+
+  #statement(statement: Statement): void {
+    const line = (text: string): void => this.#scopes.line(text);
+    switch (statement.kind) {
+      case "let":
+      case "var": {
+        const value = this.#expressions.print(statement.value);
+        const keyword = statement.kind === "let" ? "const" : "let";
+        line(`${keyword} ${this.#identifiers.of("value", statement.name)} = ${value};`);
+        return;
+      }
+      case "assign": {
+        const value = this.#expressions.print(statement.value);
+        line(`${this.#identifiers.of("value", statement.name)} = ${value};`);
+        return;
+      }
+      case "store": {
+        const value = this.#expressions.print(statement.value);
+        const place = this.#expressions.place(statement.buffer, statement.indices);
+        line(`${place} = ${typeOf(statement.value).scalar === "bool" ? `${value} ? 1 : 0` : value};`);
+        return;
+      }
+      case "bind":
+        this.#bind(statement.name, this.#bound("min", statement.min));
+        return;
+      case "bindMax":
+        this.#bind(statement.name, this.#bound("max", statement.max));
+        return;
+      case "for":
+        this.#for(statement);
+        return;
+      case "strip":
+        this.#strip(statement);
+        return;
+      case "if":
+        this.#if(statement);
+        return;
+      case "block":
+        this.#block([], () => this.#all(statement.body), `// ${statement.label}`);
+        return;
+      case "call": {
+        const callee = this.#callees.get(statement.callee);
+        if (!callee) throw new Error(`no procedure ${statement.callee}`);
+        const buffers = statement.buffers.map((name) => this.#identifiers.of("buffer", name));
+        const dims = callee.dims.map((name) => this.#identifiers.of("index", name));
+        const indices = statement.indices.map((index) => this.#index(index));
+        line(`${callee.identifier}(${[...buffers, ...dims, ...indices].join(", ")});`);
+      }
+    }
+  }
+
+  #bind(name: string, value: string): void {
+    this.#scopes.line(`const ${this.#identifiers.of("index", name)} = ${value};`);
+    this.#scopes.introduce([name]);
+  }
+
+  #for({ variable, lower, upper, step, body }: Extract<Statement, { kind: "for" }>): void {
+    const end = this.#end(upper);
+    const start = this.#index(lower);
+    const name = this.#identifiers.of("index", variable);
+    this.#block([variable], () => this.#all(body), `for (let ${name} = ${start}; ${name} < ${end}; ${next(name, step)})`);
+  }
+
+  /** One counter runs through all parts; each takes what the part before it left over. */
+  #strip({ variable, lower, upper, parts }: Extract<Statement, { kind: "strip" }>): void {
+    const end = this.#end(upper);
+    const start = this.#index(lower);
+    const counter = this.#identifiers.fresh(variable);
+    this.#scopes.line(`let ${counter} = ${start};`);
+    for (const { width, body } of parts) {
+      const last = width === 1 ? end : `${end} - ${width - 1}`;
+      this.#identifiers.alias("index", variable, counter);
+      this.#block([variable], () => this.#all(body), `for (; ${counter} < ${last}; ${next(counter, width)})`);
+    }
+  }
+
+  #if({ condition, whenTrue, otherwise }: Extract<Statement, { kind: "if" }>): void {
+    this.#block([], () => this.#all(whenTrue), `if (${this.#expressions.print(condition)})`);
+    if (otherwise.length > 0) this.#block([], () => this.#all(otherwise), "else");
+  }
+
+  #block(introduced: readonly string[], write: () => void, head: string): void {
+    const lines = this.#scopes.within(introduced, write);
+    const isComment = head.startsWith("//");
+    this.#scopes.line(isComment ? head : `${head} {`);
+    if (isComment) this.#scopes.line("{");
+    for (const text of lines) this.#scopes.line(text);
+    this.#scopes.line("}");
+  }
+
+  #index(index: Affine): string {
+    return showIndex(index, (name) => this.#identifiers.of("index", name));
+  }
+
+  /** The end of a loop as a name or a number: it is compared each time round. */
+  #end(upper: UpperBound): string {
+    const text = this.#bound("min", upper);
+    if (/^\w+$/.test(text)) return text;
+    const name = this.#identifiers.fresh("end");
+    this.#scopes.line(`const ${name} = ${text};`);
+    return name;
+  }
+
+  #bound(combine: "min" | "max", values: readonly Affine[]): string {
+    const texts = values.map((value) => this.#index(value));
+    return texts.length === 1 ? (texts[0] ?? "0") : `Math.${combine}(${texts.join(", ")})`;
+  }
+}
+
+function next(name: string, step: number): string {
+  return `${name} = (${name} + ${step}) | 0`;
+}

@@ -1,0 +1,37 @@
+/**
+ * Heddle: tensors whose shapes the compiler checks, and programs that kernels are generated from.
+ *
+ * @packageDocumentation
+ */
+
+export { attention, causalMask } from "./attention/index.js";
+export type { AttentionOptions, CausalMaskOptions } from "./attention/index.js";
+export type { Data, DType, Storage } from "./graph/dtype.js";
+export * from "./ops/index.js";
+export type { LayerNormOptions } from "./ops/normalize.js";
+export { program } from "./program/index.js";
+export type {
+  BodyResult,
+  Output,
+  Program,
+  ProgramDefinition,
+  SpecArgument,
+  SpecArguments,
+  SpecsOf,
+  TensorSpec,
+  TensorsOf,
+} from "./program/index.js";
+export { dim, ShapeError } from "./shape/index.js";
+export type {
+  AddDim,
+  Dim,
+  DimArgument,
+  DimVariable,
+  DivDim,
+  MulDim,
+  Shape,
+  ShapeArgument,
+  SubDim,
+} from "./shape/index.js";
+export { isTensor } from "./tensor/index.js";
+export type { Tensor } from "./tensor/index.js";

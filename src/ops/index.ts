@@ -1,0 +1,18 @@
+export { add, div, mul, sub } from "./binary.js";
+export { cast } from "./cast.js";
+export { concat } from "./concat.js";
+export { full, ones, tensor, zeros } from "./create.js";
+export { embedding } from "./embedding.js";
+export { mergeHeads, splitHeads } from "./heads.js";
+export { linear } from "./linear.js";
+export { matmul } from "./matmul.js";
+export { narrow } from "./narrow.js";
+export { layerNorm } from "./normalize.js";
+export { permute, transpose } from "./permute.js";
+export { max, mean, sum } from "./reduce.js";
+export type { ReduceOptions } from "./reduce.js";
+export { reshape } from "./reshape.js";
+export { softmax } from "./softmax.js";
+export { exp, gelu, neg, relu, scale, silu, sqrt, tanh } from "./unary.js";
+export type { GeluOptions } from "./unary.js";
+export { where } from "./where.js";

@@ -1,0 +1,16 @@
+export { axisRule } from "./axis.js";
+export type { AxisRule } from "./axis.js";
+export { mergeBindings, sizeOf, sizesOf } from "./bindings.js";
+export { isSize, noBindings } from "./dim.js";
+export type { Dim, DimBindings, Shape } from "./dim.js";
+export { ShapeError } from "./message.js";
+export type { Arg, Result } from "./message.js";
+export { isName } from "./name.js";
+export { addDims, divDims, elementsOf, mulDims, parsePolynomial, subDims } from "./polynomial.js";
+export type { AddDim, DivDim, Elements, MulDim, Polynomial, SubDim } from "./polynomial.js";
+export { sameDim } from "./same.js";
+export type { Same } from "./same.js";
+export { show } from "./show.js";
+export type { Show, ShowDim } from "./show.js";
+export { bindingsOf, dim, toDim, toShape } from "./variable.js";
+export type { DimArgument, DimVariable, ShapeArgument } from "./variable.js";

@@ -1,0 +1,42 @@
+import type { Shape } from "./dim.js";
+
+/**
+ * A shape or dtype that an operation can't take. The message is the one that the compiler shows where it can see
+ * the mistake: `op: what is wrong: left [..] has X, right [..] has Y`.
+ */
+export class ShapeError extends Error {
+  override readonly name = "ShapeError";
+  /** The operation that refused: `"matmul"`. */
+  readonly op: string;
+
+  /**
+   * @param code stable, for programs: the operation and the kind of mistake, such as `"matmul/inner"`
+   * @param message for people: starts with the operation, names both shapes
+   */
+  constructor(
+    readonly code: `${string}/${string}`,
+    message: string,
+  ) {
+    super(message);
+    this.op = code.slice(0, code.indexOf("/"));
+  }
+}
+
+/*
+ * A shape rule is a type that yields either a shape or a message (a string literal type).
+ *
+ * The tests below box the rule in an object. TypeScript defers a conditional type on a bare type parameter, so that
+ * nothing could be said inside generic code; a boxed one is decided whenever the answer doesn't depend on the
+ * parameter. The test is for `unknown[]`, because a test for `string` would let wrong generic code pass.
+ */
+
+/**
+ * The type of a parameter that `Rule` guards: `T` where the rule gives a shape, else the message. An argument is
+ * never assignable to the message, so the compiler reports it, once, at the argument at fault.
+ */
+export type Arg<Rule, T> = { rule: Rule } extends { rule: unknown[] } ? T : Rule;
+
+/** The shape that `Rule` gives. After an error it is a shape of unknown rank, so that one mistake gives one message. */
+export type Result<Rule> = { rule: Rule } extends { rule: unknown[] } ? AsShape<Rule> : Shape;
+
+type AsShape<Rule> = { rule: Rule } extends { rule: infer S extends Shape } ? S : Shape;

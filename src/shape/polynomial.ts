@@ -1,0 +1,113 @@
+import type { Add, Multiply, ToNumber } from "./digits.js";
+import type { Dim, Shape } from "./dim.js";
+import type { Divide } from "./division.js";
+import type { Identical, IsUnknown } from "./identity.js";
+import { addTerms, divideByTerm, format, multiplyTerms, parsePolynomial, subtractTerms } from "./terms.js";
+import type { AddTerms, DivideByTerm, Format, MultiplyTerms, Parse, SubtractTerms, Term } from "./terms.js";
+
+export { parsePolynomial } from "./terms.js";
+export type { Polynomial } from "./terms.js";
+
+/*
+ * Arithmetic on dims. Each operation is a type and a function that give the same dim, canonical if there are names
+ * in it. Plain numbers take a shorter way; an unknown dim makes the result unknown. In types, a number past 2^53
+ * becomes unknown too.
+ */
+
+/** The result of arithmetic with an unknown dim: a number if both are, else it may have a name. */
+type Unknown<A extends Dim, B extends Dim> = [A, B] extends [number, number] ? number : Dim;
+
+type EitherUnknown<A, B> = IsUnknown<A> extends true ? true : IsUnknown<B>;
+
+/** `A + B`. */
+export type AddDim<A extends Dim, B extends Dim> =
+  EitherUnknown<A, B> extends true
+    ? Unknown<A, B>
+    : [A, B] extends [number, number]
+      ? ToNumber<Add<`${A}`, `${B}`>>
+      : Format<AddTerms<Parse<A>, Parse<B>>>;
+
+/** `a + b`. */
+export function addDims(a: Dim, b: Dim): Dim {
+  if (typeof a === "number" && typeof b === "number") return a + b;
+  return format(addTerms(parsePolynomial(a), parsePolynomial(b)));
+}
+
+/** `A * B`. */
+export type MulDim<A extends Dim, B extends Dim> =
+  Identical<A, 1> extends true
+    ? B
+    : Identical<B, 1> extends true
+      ? A
+      : EitherUnknown<A, B> extends true
+        ? Unknown<A, B>
+        : [A, B] extends [number, number]
+          ? ToNumber<Multiply<`${A}`, `${B}`>>
+          : Format<MultiplyTerms<Parse<A>, Parse<B>>>;
+
+/** `a * b`. */
+export function mulDims(a: Dim, b: Dim): Dim {
+  if (typeof a === "number" && typeof b === "number") return a * b;
+  return format(multiplyTerms(parsePolynomial(a), parsePolynomial(b)));
+}
+
+/** `A / B` where that is exact for every size of the names, or never. */
+export type DivDim<A extends Dim, B extends Dim> =
+  Identical<B, 1> extends true
+    ? A
+    : EitherUnknown<A, B> extends true
+      ? Unknown<A, B>
+      : Identical<A, B> extends true
+        ? 1
+        : [A, B] extends [number, number]
+          ? DivideNumbers<`${A}`, `${B}`>
+          : DividePolynomials<Parse<A>, Parse<B>>;
+
+type DivideNumbers<A extends string, B extends string> =
+  Divide<A, B> extends infer Quotient extends string ? ToNumber<Quotient> : never;
+
+type DividePolynomials<A extends Term[], B extends Term[]> = B extends [infer T extends Term]
+  ? DivideByTerm<A, T> extends infer Quotient extends Term[]
+    ? [Quotient] extends [never]
+      ? never
+      : Format<Quotient>
+    : never
+  : never;
+
+/** `a / b` where that is exact for every size of the names, or undefined. */
+export function divDims(a: Dim, b: Dim): Dim | undefined {
+  if (a === b) return 1;
+  const quotient = divideByTerm(parsePolynomial(a), parsePolynomial(b));
+  return quotient && format(quotient);
+}
+
+/** `A - B` where no coefficient of the difference is negative, so that it can't be negative, or never. */
+export type SubDim<A extends Dim, B extends Dim> =
+  EitherUnknown<A, B> extends true
+    ? Unknown<A, B>
+    : Identical<A, B> extends true
+      ? 0
+      : SubtractTerms<Parse<A>, Parse<B>> extends infer Difference extends Term[]
+        ? [Difference] extends [never]
+          ? never
+          : Format<Difference>
+        : never;
+
+/** `a - b` where no coefficient of the difference is negative, so that it can't be negative, or undefined. */
+export function subDims(a: Dim, b: Dim): Dim | undefined {
+  const difference = subtractTerms(parsePolynomial(a), parsePolynomial(b));
+  return difference && format(difference);
+}
+
+/** The number of elements of a shape: the product of its dims. */
+export type Elements<S extends readonly unknown[], Product extends Dim = 1> = S extends readonly [
+  infer First extends Dim,
+  ...infer Rest,
+]
+  ? Elements<Rest, MulDim<Product, First>>
+  : Product;
+
+/** The number of elements of a shape: the product of its dims. */
+export function elementsOf(shape: Readonly<Shape>): Dim {
+  return shape.reduce(mulDims, 1);
+}

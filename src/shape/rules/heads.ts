@@ -1,0 +1,53 @@
+import { divDims, mulDims } from "../polynomial.js";
+import type { DivDim, MulDim } from "../polynomial.js";
+import type { Dim, Shape } from "../dim.js";
+import { ShapeError } from "../message.js";
+import { show } from "../show.js";
+import type { Show, ShowDim } from "../show.js";
+import { minRankRule } from "./rank.js";
+import type { MinRankRule } from "./rank.js";
+
+/** The shape `[.., heads, length, d_model / heads]` of `[.., length, d_model]`. */
+export type SplitHeadsRule<S extends Shape, Heads extends Dim> = { shape: S } extends {
+  shape: [...infer Leading extends Shape, infer Length extends Dim, infer Width extends Dim];
+}
+  ? [DivDim<Width, Heads>] extends [never]
+    ? `splitHeads: d_model ${ShowDim<Width>} is not divisible by ${ShowDim<Heads>} heads in ${Show<S>}`
+    : [...Leading, Heads, Length, DivDim<Width, Heads>]
+  : MinRankRule<"splitHeads", "input", S, 2, Shape>;
+
+/**
+ * The shape `[.., heads, length, d_model / heads]` of `[.., length, d_model]`.
+ *
+ * @throws ShapeError `splitHeads/rank`, `splitHeads/heads` if `heads` doesn't divide d_model for every size of names
+ */
+export function splitHeadsRule(shape: Readonly<Shape>, heads: Dim): Shape {
+  minRankRule("splitHeads", "input", shape, 2);
+  const [length = 1, width = 1] = shape.slice(-2);
+  const headWidth = divDims(width, heads);
+  if (headWidth === undefined) {
+    throw new ShapeError(
+      "splitHeads/heads",
+      `splitHeads: d_model ${width} is not divisible by ${heads} heads in ${show(shape)}`,
+    );
+  }
+  return [...shape.slice(0, -2), heads, length, headWidth];
+}
+
+/** The shape `[.., length, heads * width]` of `[.., heads, length, width]`. */
+export type MergeHeadsRule<S extends Shape> = { shape: S } extends {
+  shape: [...infer Leading extends Shape, infer Heads extends Dim, infer Length extends Dim, infer Width extends Dim];
+}
+  ? [...Leading, Length, MulDim<Heads, Width>]
+  : MinRankRule<"mergeHeads", "input", S, 3, Shape>;
+
+/**
+ * The shape `[.., length, heads * width]` of `[.., heads, length, width]`.
+ *
+ * @throws ShapeError `mergeHeads/rank`
+ */
+export function mergeHeadsRule(shape: Readonly<Shape>): Shape {
+  minRankRule("mergeHeads", "input", shape, 3);
+  const [heads = 1, length = 1, width = 1] = shape.slice(-3);
+  return [...shape.slice(0, -3), length, mulDims(heads, width)];
+}

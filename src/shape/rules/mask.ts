@@ -1,0 +1,60 @@
+import type { Dim, DimBindings, Shape } from "../dim.js";
+import { ShapeError } from "../message.js";
+import { sameDim } from "../same.js";
+import type { Same } from "../same.js";
+import { show } from "../show.js";
+import type { Show, ShowDim } from "../show.js";
+import type { Mismatch } from "../broadcast.js";
+
+/**
+ * The shape of the scores, if the mask broadcasts to it: aligned at the last axis, each of the mask's dims is the
+ * score's or 1. A mask never enlarges the scores.
+ */
+export type MaskRule<Op extends string, Scores extends Shape, Mask extends Shape> =
+  Fit<Scores, Mask> extends infer Found
+    ? Found extends Mismatch<infer X, infer Y>
+      ? `${Op}: mask does not broadcast to the scores: mask ${Show<Mask>} has ${ShowDim<X>}, scores ${Show<Scores>} has ${ShowDim<Y>}`
+      : Found extends "longer"
+        ? `${Op}: mask has more axes than the scores: mask ${Show<Mask>}, scores ${Show<Scores>}`
+        : Scores
+    : never;
+
+type Fit<Scores extends Shape, Mask extends Shape> = { mask: Mask } extends { mask: [] }
+  ? "fits"
+  : { scores: Scores; mask: Mask } extends {
+        scores: [...infer RestScores extends Shape, infer Score extends Dim];
+        mask: [...infer RestMask extends Shape, infer M extends Dim];
+      }
+    ? { mask: M } extends { mask: Score | 1 }
+      ? Fit<RestScores, RestMask>
+      : Same<M, Score> extends true
+        ? Fit<RestScores, RestMask>
+        : Mismatch<M, Score>
+    : number extends Scores["length"] | Mask["length"]
+      ? "fits"
+      : "longer";
+
+/**
+ * Checks that a mask broadcasts to the scores, and never enlarges them.
+ *
+ * @throws ShapeError `op/mask`
+ */
+export function maskRule(op: string, scores: Readonly<Shape>, mask: Readonly<Shape>, dims: DimBindings): Shape {
+  for (let fromEnd = 1; fromEnd <= Math.min(scores.length, mask.length); fromEnd++) {
+    const score = scores.at(-fromEnd) ?? 1;
+    const m = mask.at(-fromEnd) ?? 1;
+    if (m !== 1 && !sameDim(m, score, dims)) {
+      throw new ShapeError(
+        `${op}/mask`,
+        `${op}: mask does not broadcast to the scores: mask ${show(mask)} has ${m}, scores ${show(scores)} has ${score}`,
+      );
+    }
+  }
+  if (mask.length > scores.length) {
+    throw new ShapeError(
+      `${op}/mask`,
+      `${op}: mask has more axes than the scores: mask ${show(mask)}, scores ${show(scores)}`,
+    );
+  }
+  return [...scores];
+}

@@ -1,0 +1,78 @@
+import { divDims, elementsOf } from "../polynomial.js";
+import type { DivDim, Elements } from "../polynomial.js";
+import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { Identical } from "../identity.js";
+import { ShapeError } from "../message.js";
+import { sameDim } from "../same.js";
+import type { Same } from "../same.js";
+import { show } from "../show.js";
+import type { Show, ShowDim } from "../show.js";
+
+/** `Wanted` with its one -1 replaced by what is left of `S`'s elements, if the numbers of elements agree. */
+export type ReshapeRule<S extends Shape, Wanted extends Shape> = number extends S["length"]
+  ? KnownDims<Wanted>
+  : number extends Wanted["length"]
+    ? Shape
+    : Without<Wanted, -1> extends infer Others extends Shape
+      ? Wanted["length"] extends Others["length"]
+        ? Same<Elements<S>, Elements<Wanted>> extends true
+          ? Wanted
+          : Differ<S, Wanted>
+        : [...Others, 0]["length"] extends Wanted["length"]
+          ? Solve<S, Wanted, DivDim<Elements<S>, Elements<Others>>>
+          : `reshape: more than one -1 in ${Show<Wanted>}`
+      : never;
+
+type Solve<S extends Shape, Wanted extends Shape, Rest extends Dim> = [Rest] extends [never]
+  ? Differ<S, Wanted>
+  : Replace<Wanted, Rest>;
+
+type Differ<
+  S extends Shape,
+  Wanted extends Shape,
+> = `reshape: numbers of elements differ: input ${Show<S>} has ${ShowDim<Elements<S>>}, ${Show<Wanted>} has ${ShowElements<Wanted>}`;
+
+/** The number of elements in a shape that may have a -1: `64 * ?`. */
+type ShowElements<S extends Shape> =
+  Identical<Without<S, -1>, S> extends true
+    ? ShowDim<Elements<S>>
+    : `a multiple of ${ShowDim<Elements<Without<S, -1>>>}`;
+
+type Without<S extends Shape, D extends Dim, Others extends Shape = []> = S extends [
+  infer First extends Dim,
+  ...infer Rest extends Shape,
+]
+  ? Without<Rest, D, Identical<First, D> extends true ? Others : [...Others, First]>
+  : Others;
+
+type Replace<S extends Shape, By extends Dim> = { [K in keyof S]: Identical<S[K], -1> extends true ? By : S[K] };
+
+/** A shape in which every -1 is unknown. */
+type KnownDims<S extends Shape> = { [K in keyof S]: Identical<S[K], -1> extends true ? Dim : S[K] };
+
+/**
+ * `wanted` with its one -1 replaced by what is left of the elements of `shape`.
+ *
+ * @throws ShapeError `reshape/elements` if the numbers of elements differ for some size of the names
+ */
+export function reshapeRule(shape: Readonly<Shape>, wanted: Readonly<Shape>, dims: DimBindings): Shape {
+  const others = wanted.filter((dim) => dim !== -1);
+  const elements = elementsOf(shape);
+  if (others.length === wanted.length) {
+    if (sameDim(elements, elementsOf(wanted), dims)) return [...wanted];
+    throw differ(shape, wanted, String(elementsOf(wanted)));
+  }
+  if (others.length < wanted.length - 1) {
+    throw new ShapeError("reshape/unknown", `reshape: more than one -1 in ${show(wanted)}`);
+  }
+  const rest = divDims(elements, elementsOf(others));
+  if (rest === undefined) throw differ(shape, wanted, `a multiple of ${elementsOf(others)}`);
+  return wanted.map((dim) => (dim === -1 ? rest : dim));
+}
+
+function differ(shape: Readonly<Shape>, wanted: Readonly<Shape>, has: string): ShapeError {
+  return new ShapeError(
+    "reshape/elements",
+    `reshape: numbers of elements differ: input ${show(shape)} has ${elementsOf(shape)}, ${show(wanted)} has ${has}`,
+  );
+}

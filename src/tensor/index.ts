@@ -1,0 +1,2 @@
+export { fromNode, isTensor, nodeOf } from "./tensor.js";
+export type { Tensor } from "./tensor.js";

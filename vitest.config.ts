@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^heddle$/, replacement: source("./src/index.ts") },
+      { find: /^heddle\/nn$/, replacement: source("./src/nn/index.ts") },
+      { find: /^heddle\/weights$/, replacement: source("./src/weights/index.ts") },
+      { find: /^heddle\/codegen$/, replacement: source("./codegen/index.ts") },
+    ],
+  },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+});
