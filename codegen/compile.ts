@@ -1,4 +1,7 @@
-import { cost, scalarise, showModule, simplify, verify } from "./ir/index.js";
+import { GenerateError } from "./errors.js";
+import { inspectionOf } from "./inspection.js";
+import { dropUnused, scalarise, simplify, verify } from "./ir/index.js";
+import type { Module } from "./ir/nodes.js";
 import type { CompileOptions, Kernel } from "./kernel.js";
 import { planProgram } from "./plan/plan.js";
 import type { ProgramGraph } from "./plan/program.js";
@@ -6,8 +9,32 @@ import { javaScript } from "./schedule/machine.js";
 import { schedule } from "./schedule/schedule.js";
 import { printTypeScript } from "./targets/typescript/index.js";
 
-export function compileIr(program: ProgramGraph) {
-  const scheduled = schedule(planProgram(program, javaScript.temporary), javaScript);
+/**
+ * The loop IR of a program: planned, scheduled, proven in bounds, and simplified for a target of scalars.
+ * Throws GenerateError for a program that can't be generated.
+ */
+export function lowerProgram(program: ProgramGraph): Module {
+  const scheduled = dropUnused(schedule(planProgram(program, javaScript.temporary), javaScript));
+  // What a pass rewrites stays in bounds only if it was: the schedule's own output is what is proven.
   verify(scheduled);
-  return simplify(scalarise(scheduled));
+  const lowered = dropUnused(simplify(scalarise(scheduled)));
+  verify(lowered);
+  return lowered;
+}
+
+/** A program made into code. Throws GenerateError, with the program's name, for one that can't be generated. */
+export function compileKernel(program: ProgramGraph, options: CompileOptions): Kernel {
+  const { name } = program;
+  try {
+    const module = lowerProgram(program);
+    const files = printTypeScript(module, program, options.command);
+    return {
+      name,
+      files: Object.entries(files).map(([path, text]) => ({ path, text })),
+      inspect: (dims) => inspectionOf(program, module, dims),
+    };
+  } catch (error) {
+    if (!(error instanceof GenerateError) || error.program !== undefined) throw error;
+    throw new GenerateError(error.message, { program: name, ...(error.op === undefined ? {} : { op: error.op }) });
+  }
 }

@@ -1,6 +1,7 @@
 import { type AffineLike, toAffine } from "./affine.js";
 import { IrError } from "./errors.js";
 import type {
+  Affine,
   BinaryOperator,
   BufferParameter,
   Comparison,
@@ -9,8 +10,18 @@ import type {
   UnaryOperator,
   ValueType,
 } from "./nodes.js";
-import { binaryType, compareType, convertType, laneType, powerOfTwoType, selectType, splatType } from "./types.js";
-import { typeOf, unaryType, valueType } from "./types.js";
+import {
+  binaryType,
+  compareType,
+  convertType,
+  laneType,
+  powerOfTwoType,
+  selectType,
+  splatType,
+  typeOf,
+  unaryType,
+  valueType,
+} from "./types.js";
 
 /** A value that a `let` or a `var` has named. */
 export type NameExpression = Extract<Expression, { readonly kind: "name" }>;
@@ -62,7 +73,7 @@ export function accessOf(
   buffer: BufferParameter,
   indices: readonly AffineLike[],
   lanes: number,
-): Extract<Expression, { kind: "load" }>["indices"] {
+): readonly Affine[] {
   const rank = buffer.extents.length;
   if (indices.length !== rank) {
     throw new IrError(`${operation}: ${buffer.name} has rank ${rank}, but ${indices.length} indices are given`);

@@ -37,6 +37,11 @@ export interface Buffer {
   /** Row-major, affine in the module's dims. Rank 0 is one element. */
   readonly extents: readonly Affine[];
   readonly role: BufferRole;
+  /**
+   * A target may deal the rows of the first axis out to this many arrays in turn, so that rows which are read side by
+   * side share one index. Every access's first index is then a multiple of it plus a constant. Only scratch has banks.
+   */
+  readonly banks?: number;
 }
 
 export type UnaryOperator = "neg" | "abs" | "floor" | "sqrt" | "not";

@@ -38,6 +38,11 @@ export function scaleOffset(offset: Offset, factor: number): Offset {
   return fromTerms(allTerms(offset).map((term) => ({ ...term, coefficient: term.coefficient * factor })));
 }
 
+/** The product of two polynomials. */
+export function multiplyOffsets(left: Offset, right: Offset): Offset {
+  return fromTerms(sum(product(allTerms(left), allTerms(right))));
+}
+
 /** The value of a polynomial where `sizeOf` gives its variables. */
 export function evaluateOffset(offset: Offset, sizeOf: (variable: string) => number): number {
   return allTerms(offset).reduce(

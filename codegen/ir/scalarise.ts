@@ -1,7 +1,7 @@
 import { add, equals } from "./affine.js";
 import { nameOf } from "./expressions.js";
 import { FreshNames } from "./names.js";
-import type { Expression, Module, Procedure, Statement } from "./nodes.js";
+import type { Affine, Expression, Module, Procedure, Statement } from "./nodes.js";
 import { namesIn } from "./simplify/copy.js";
 import { mapOperands, mapStatement, visitExpression } from "./traverse.js";
 import { typeOf, valueType } from "./types.js";
@@ -153,7 +153,7 @@ class Scalariser {
   }
 }
 
-function alongLast(indices: StatementOf<"store">["indices"], lane: number): StatementOf<"store">["indices"] {
+function alongLast(indices: readonly Affine[], lane: number): readonly Affine[] {
   return Object.freeze(indices.map((index, axis) => (axis === indices.length - 1 ? add(index, lane) : index)));
 }
 

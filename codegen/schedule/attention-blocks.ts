@@ -1,24 +1,36 @@
-import { add as addIndex, times } from "../ir/affine.js";
+import { add as addIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, type NameExpression, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import type { AttentionShape } from "./attention.js";
 import type { Context, StepAccess } from "./context.js";
 import { call, type Defined, type Scope } from "./procedures.js";
-import { below, count, defineTile } from "./tile.js";
+import { defineTile, overTiles, packRows } from "./tile.js";
+
+/** Where in the queries and keys a block lies. */
+export interface BlockRange {
+  /** Indices of the axes around the attention. */
+  readonly outer: readonly Affine[];
+  readonly firstQuery: Affine;
+  readonly queries: Affine;
+  /** How many of the packed keys at least one of the queries sees. */
+  readonly visible: Affine;
+}
 
 /** The blocks of an attention: packed queries, keys and values, scores, and what the values add up to. */
 export class AttentionBlocks {
+  /** `[queries, keys]`; the softmax turns them into weights. */
   readonly scores: Buffer;
   /** What the state of each row is multiplied by before the block is added. */
   readonly rescale: Buffer;
   /** `weights value` of this block. */
   readonly context: Buffer;
-  readonly #queryBlock: Buffer;
-  /** Groups of `lanes` keys, each `[width][lanes]`; what is left over at the end in groups of 1. */
-  readonly #keyPanels: Buffer;
-  /** `[columns / lanes][keys][lanes]`. */
-  readonly #valuePanels: Buffer;
+  readonly #queries: Buffer;
+  readonly #keys: Buffer;
+  /** The scores once more, as tiles read them. */
+  readonly #weights: Buffer;
+  /** `[columns, keys]`. */
+  readonly #values: Buffer;
   readonly #shape: AttentionShape;
   readonly #context: Context;
 
@@ -26,16 +38,19 @@ export class AttentionBlocks {
     const { scratch, machine } = context;
     const { queries, keys } = machine.attention;
     const { width, valueWidth } = shape;
-    const block = (name: string, ...extents: readonly number[]): Buffer =>
-      scratch.block(name, machine.temporary, extents);
+    const [tall = 1] = machine.tile.rows;
+    const [wide = 1] = machine.tile.columns;
+    const block = (name: string, rows: number, columns: number, banks = 1): Buffer =>
+      scratch.block(name, machine.temporary, [rows, columns], banks);
     this.#context = context;
     this.#shape = shape;
     this.scores = block("scores", queries, keys);
-    this.rescale = block("rescale", queries);
+    this.rescale = scratch.block("rescale", machine.temporary, [queries]);
     this.context = block("contextBlock", queries, valueWidth);
-    this.#queryBlock = block("queryBlock", queries, width);
-    this.#keyPanels = block("keyPanels", keys * width);
-    this.#valuePanels = block("valuePanels", Math.ceil(valueWidth / machine.lanes), keys, machine.lanes);
+    this.#queries = block("queryBlock", queries, width, tall);
+    this.#keys = block("keyBlock", keys, width, wide);
+    this.#weights = block("weights", queries, keys, tall);
+    this.#values = block("valueBlock", valueWidth, keys, wide);
   }
 
   /**
@@ -49,82 +64,55 @@ export class AttentionBlocks {
     range: { readonly outer: readonly Affine[]; readonly firstKey: Affine; readonly keys: Affine },
   ): NameExpression | undefined {
     const { node, width, valueWidth, hides } = this.#shape;
-    const { lanes } = this.#context.machine;
+    const { columns } = this.#context.machine.tile;
     const { outer, firstKey, keys } = range;
-    b.block("Pack the keys in panels.", () =>
-      b.strip("key", 0, keys, [lanes, 1], (key, group) =>
-        b.for("k", 0, width, {}, (k) =>
-          b.for("lane", 0, group, { unroll: true }, (lane) => {
-            const element = access.read(b, scope, node.key, [...outer, addIndex(firstKey, key, lane), k]);
-            b.store(this.#keyPanels, [addIndex(times(key, width), times(k, group), lane)], element);
-          }),
-        ),
+    b.block("Pack the keys.", () =>
+      packRows(b, columns, { rows: keys, depth: width }, (key, k) =>
+        b.store(this.#keys, [key, k], access.read(b, scope, node.key, [...outer, addIndex(firstKey, key), k])),
       ),
     );
     const spoilt = hides ? b.var("spoilt", num(0)) : undefined;
-    b.block("Pack the values in panels.", () => {
-      for (const { panels, from, group } of this.#groups(valueWidth)) {
-        b.for("panel", from, addIndex(from, panels), {}, (panel) =>
-          b.for("key", 0, keys, {}, (key) =>
-            b.for("lane", 0, group, { unroll: true }, (lane) => {
-              const at = [...outer, addIndex(firstKey, key), addIndex(times(panel, lanes), lane)];
-              const element = b.let("element", access.read(b, scope, node.value, at));
-              b.store(this.#valuePanels, [panel, key, lane], element);
-              if (spoilt) b.assign(spoilt, add(spoilt, mul(element, num(0))));
-            }),
-          ),
-        );
-      }
-    });
+    b.block("Pack the values, transposed.", () =>
+      packRows(b, columns, { rows: valueWidth, depth: keys }, (column, key) => {
+        const at = [...outer, addIndex(firstKey, key), column];
+        const element = b.let("element", access.read(b, scope, node.value, at));
+        b.store(this.#values, [column, key], element);
+        if (spoilt) b.assign(spoilt, add(spoilt, mul(element, num(0))));
+      }),
+    );
     return spoilt;
   }
 
   /** Scores of a block of queries against the packed keys. */
-  score(
-    b: ProcedureBuilder,
-    scope: Scope,
-    access: StepAccess,
-    range: {
-      readonly outer: readonly Affine[];
-      readonly firstQuery: Affine;
-      readonly queries: Affine;
-      readonly visible: Affine;
-    },
-  ): void {
+  score(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: BlockRange): void {
     const { node, width } = this.#shape;
-    const { machine } = this.#context;
+    const { machine, procedures } = this.#context;
     const { outer, firstQuery, queries, visible } = range;
     b.block("Pack the queries, scaled.", () =>
-      b.for("row", 0, queries, {}, (row) =>
-        b.for("k", 0, width, {}, (k) => {
-          const element = access.read(b, scope, node.query, [...outer, addIndex(firstQuery, row), k]);
-          b.store(this.#queryBlock, [row, k], mul(element, num(node.scale)));
-        }),
-      ),
+      packRows(b, machine.tile.rows, { rows: queries, depth: width }, (row, k) => {
+        const element = access.read(b, scope, node.query, [...outer, addIndex(firstQuery, row), k]);
+        b.store(this.#queries, [row, k], mul(element, num(node.scale)));
+      }),
     );
-    b.strip("key", 0, visible, [machine.lanes, 1], (key, group) =>
-      b.strip("row", 0, queries, machine.tileRows, (row, rows) =>
-        call(b, scope, this.#scoreTile(rows, group), [row, key]),
-      ),
-    );
+    overTiles(b, machine, { rows: queries, columns: visible }, (rows, columns, row, column) => {
+      const blocks = { left: this.#queries, right: this.#keys, result: this.scores };
+      call(b, scope, defineTile(procedures, { name: "score", rows, columns, depth: width, ...blocks }), [row, column]);
+    });
   }
 
   /** The weights, which stand where the scores were, times the packed values. */
-  weigh(
-    b: ProcedureBuilder,
-    scope: Scope,
-    range: { readonly queries: Affine; readonly visible: Affine; readonly spoilt: Expression | undefined },
-  ): void {
-    const { queries, visible, spoilt } = range;
-    const { tileRows } = this.#context.machine;
+  weigh(b: ProcedureBuilder, scope: Scope, range: BlockRange, spoilt: Expression | undefined): void {
+    const { machine, procedures } = this.#context;
+    const { queries, visible } = range;
     const fast = (): void => {
-      for (const { panels, from, group } of this.#groups(this.#shape.valueWidth)) {
-        b.for("panel", from, addIndex(from, panels), {}, (panel) =>
-          b.strip("row", 0, queries, tileRows, (row, rows) =>
-            call(b, scope, this.#contextTile(rows, group), [row, panel, visible]),
-          ),
-        );
-      }
+      packRows(b, machine.tile.rows, { rows: queries, depth: visible }, (row, key) =>
+        b.store(this.#weights, [row, key], load(this.scores, [row, key])),
+      );
+      overTiles(b, machine, { rows: queries, columns: this.#shape.valueWidth }, (rows, columns, row, column) => {
+        const blocks = { left: this.#weights, right: this.#values, result: this.context };
+        const tile = defineTile(procedures, { name: "weigh", rows, columns, depth: "depth", ...blocks });
+        call(b, scope, tile, [row, column, visible]);
+      });
     };
     if (!spoilt) {
       fast();
@@ -133,75 +121,29 @@ export class AttentionBlocks {
     b.if(compare("eq", spoilt, num(0)), fast, () => call(b, scope, this.#careful(), [queries, visible]));
   }
 
-  /** The columns of the values as whole panels and a narrower one for what is left. */
-  #groups(columns: number): readonly { readonly panels: number; readonly from: number; readonly group: number }[] {
-    const { lanes } = this.#context.machine;
-    const whole = Math.floor(columns / lanes);
-    const rest = columns % lanes;
-    return [
-      { panels: whole, from: 0, group: lanes },
-      { panels: rest === 0 ? 0 : 1, from: whole, group: rest },
-    ].filter(({ panels }) => panels > 0);
-  }
-
-  #scoreTile(rows: number, group: number): Defined {
-    const { width } = this.#shape;
-    return defineTile(this.#context.procedures, {
-      name: "score",
-      rows,
-      lanes: group,
-      depth: width,
-      left: this.#queryBlock,
-      right: this.#keyPanels,
-      result: this.scores,
-      indices: ["row", "key"],
-      leftAt: (i, k, [row]) => [below(row, i), k],
-      rightAt: (k, [, key]) => [addIndex(times(key ?? 0, width), times(k, group))],
-      resultAt: (i, [row, key]) => [below(row, i), key ?? 0],
-    });
-  }
-
-  #contextTile(rows: number, group: number): Defined {
-    return defineTile(this.#context.procedures, {
-      name: "weigh",
-      rows,
-      lanes: group,
-      depth: "depth",
-      left: this.scores,
-      right: this.#valuePanels,
-      result: this.context,
-      indices: ["row", "panel"],
-      leftAt: (i, k, [row]) => [below(row, i), k],
-      rightAt: (k, [, panel]) => [panel ?? 0, k, 0],
-      resultAt: (i, [row, panel]) => [below(row, i), times(panel ?? 0, this.#context.machine.lanes)],
-    });
-  }
-
   /** {@link weigh} where a value is infinite or NaN: a key of weight 0 is passed over, since 0 times NaN is NaN. */
   #careful(): Defined {
-    const { valueWidth } = this.#shape;
-    const { lanes } = this.#context.machine;
+    const { machine, procedures } = this.#context;
     const outline = {
       name: "weighSeen",
       summary: "As the tiles do, but a key of weight 0 is passed over, whatever its value.",
       indices: ["queries", "visible"],
     };
-    return this.#context.procedures.define(outline, (b, _scope, queries, visible) => {
-      b.for("row", 0, queries ?? 0, {}, (row) => {
-        for (const { panels, from, group } of this.#groups(valueWidth)) {
-          b.for("panel", from, addIndex(from, panels), {}, (panel) => {
-            for (const lane of count(group)) {
-              const sum = b.var("sum", num(0));
-              b.for("key", 0, visible ?? 0, {}, (key) => {
-                const weight = b.let("weight", load(this.scores, [row, key]));
-                const value = load(this.#valuePanels, [panel, key, lane]);
-                b.assign(sum, add(sum, select(compare("eq", weight, num(0)), num(0), mul(weight, value))));
-              });
-              b.store(this.context, [row, addIndex(times(panel, lanes), lane)], sum);
-            }
-          });
-        }
-      });
-    });
+    return procedures.define(outline, (b, _scope, queries, visible) =>
+      b.for("row", 0, queries ?? 0, {}, (row) =>
+        b.strip("column", 0, this.#shape.valueWidth, machine.tile.columns, (first, wide) => {
+          for (let offset = 0; offset < wide; offset++) {
+            const column = addIndex(first, offset);
+            const sum = b.var("sum", num(0));
+            b.for("key", 0, visible ?? 0, {}, (key) => {
+              const weight = b.let("weight", load(this.scores, [row, key]));
+              const product = mul(weight, load(this.#values, [column, key]));
+              b.assign(sum, add(sum, select(compare("eq", weight, num(0)), num(0), product)));
+            });
+            b.store(this.context, [row, column], sum);
+          }
+        }),
+      ),
+    );
   }
 }

@@ -6,7 +6,7 @@ import { add, compare, div, load, mul, num, select } from "../ir/expressions.js"
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
-import { AttentionBlocks } from "./attention-blocks.js";
+import { AttentionBlocks, type BlockRange } from "./attention-blocks.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
@@ -71,10 +71,11 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
           const queries = b.bind("queries", [machine.attention.queries, subIndex(shape.queries, firstQuery)]);
           const diagonal = subIndex(addIndex(firstQuery, queries), firstKey);
           const visible = node.causal ? b.bind("visible", [keys, diagonal]) : keys;
-          blocks.score(b, scope, access, { outer, firstQuery, queries, visible });
+          const range = { outer, firstQuery, queries, visible };
+          blocks.score(b, scope, access, range);
           call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
-          blocks.weigh(b, scope, { queries, visible, spoilt });
-          addWeighted(b, scope, shape, state, blocks, { firstQuery, queries });
+          blocks.weigh(b, scope, range, spoilt);
+          addWeighted(b, scope, shape, state, blocks, range);
         });
       });
       finishRows(b, scope, access, shape, state, outer);
@@ -106,7 +107,7 @@ function addWeighted(
   shape: AttentionShape,
   state: RunningState,
   blocks: AttentionBlocks,
-  range: { readonly firstQuery: Affine; readonly queries: Affine },
+  range: BlockRange,
 ): void {
   const weighted = scope.use(state.weighted);
   b.for("row", 0, range.queries, {}, (row) => {

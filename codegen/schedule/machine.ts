@@ -4,10 +4,8 @@ import type { Element } from "../ir/nodes.js";
 export interface Machine {
   /** How f32 tensors are stored between kernels, and in the blocks that tiles read. */
   readonly temporary: Element;
-  /** The width of a vector: columns that a tile computes side by side. */
-  readonly lanes: number;
-  /** The heights of tiles, falling to 1: the first where it fits, the others for what remains. */
-  readonly tileRows: readonly number[];
+  /** The heights and widths of tiles, each falling by 1 to 1: the first where it fits, one of the others for the rest. */
+  readonly tile: { readonly rows: readonly number[]; readonly columns: readonly number[] };
   /** How many elements of the left operand of a product stay in the second-level cache. */
   readonly blockElements: number;
   /** The longest sum that a tile takes at once; longer ones are added up in parts. */
@@ -22,8 +20,7 @@ export interface Machine {
  */
 export const javaScript: Machine = {
   temporary: "f64",
-  lanes: 2,
-  tileRows: [3, 2, 1],
+  tile: { rows: [3, 2, 1], columns: [2, 1] },
   blockElements: 65_536,
   depth: 1024,
   attention: { queries: 48, keys: 512 },

@@ -10,7 +10,7 @@ import { nest, outerNames } from "./loops.js";
 import type { Machine } from "./machine.js";
 import { linearOperands, matmulOperands, type Operands } from "./operands.js";
 import { call, type Defined, type Scope } from "./procedures.js";
-import { below, defineTile } from "./tile.js";
+import { defineTile, overTiles, packRows } from "./tile.js";
 
 /** What is done with each sum of a panel once its tile is through: `row` and `column` count from the block's top left. */
 type Finish = (row: Affine, column: Affine, sum: Expression) => void;
@@ -38,24 +38,20 @@ export function scheduleProduct(
     /** The products of `height` rows from `top` with all columns, over `summands` products from `from`. */
     const multiply = (outer: readonly Affine[], top: Affine, height: Affine, from: Affine, summands: Affine, finish: Finish): void => {
       b.block("Pack a block of rows.", () =>
-        b.for("row", 0, height, {}, (row) =>
-          b.for("k", 0, summands, {}, (k) => {
-            const { node: left, at } = operands.left(outer, addIndex(top, row), addIndex(from, k));
-            b.store(blocks.rows, [row, k], access.read(b, scope, left, at));
-          }),
-        ),
+        packRows(b, machine.tile.rows, { rows: height, depth: summands }, (row, k) => {
+          const { node: left, at } = operands.left(outer, addIndex(top, row), addIndex(from, k));
+          b.store(blocks.rows, [row, k], access.read(b, scope, left, at));
+        }),
       );
-      b.strip("column", 0, columns, [machine.lanes, 1], (column, width) => {
-        b.for("k", 0, summands, {}, (k) =>
-          b.for("lane", 0, width, { unroll: true }, (lane) => {
-            const { node: right, at } = operands.right(outer, addIndex(column, lane), addIndex(from, k));
-            b.store(blocks.panel, [k, lane], access.read(b, scope, right, at));
-          }),
-        );
-        b.strip("row", 0, height, machine.tileRows, (row, tall) => blocks.multiply(b, scope, row, tall, width, summands));
+      b.strip("column", 0, columns, machine.tile.columns, (column, wide) => {
+        packRows(b, machine.tile.columns, { rows: wide, depth: summands }, (offset, k) => {
+          const { node: right, at } = operands.right(outer, addIndex(column, offset), addIndex(from, k));
+          b.store(blocks.panel, [offset, k], access.read(b, scope, right, at));
+        });
+        overTiles(b, machine, { rows: height, columns: wide }, (tall, _wide, row) => blocks.multiply(b, scope, row, tall, wide, summands));
         b.for("row", 0, height, {}, (row) =>
-          b.for("lane", 0, width, { unroll: true }, (lane) =>
-            finish(row, addIndex(column, lane), load(blocks.product, [row, lane])),
+          b.for("offset", 0, wide, { unroll: true }, (offset) =>
+            finish(row, addIndex(column, offset), load(blocks.product, [row, offset])),
           ),
         );
       });
@@ -100,37 +96,35 @@ class Blocks {
     this.#context = context;
     this.chunk = isWhole ? depth : machine.depth / 2;
     this.height = heightOf(machine, this.chunk);
-    this.rows = scratch.block("rowBlock", machine.temporary, [this.height, this.chunk]);
-    this.panel = scratch.block("panel", machine.temporary, [this.chunk, machine.lanes]);
-    this.product = scratch.block("product", machine.temporary, [this.height, machine.lanes]);
+    const [tall = 1] = machine.tile.rows;
+    const [wide = 1] = machine.tile.columns;
+    this.rows = scratch.block("rowBlock", machine.temporary, [this.height, this.chunk], tall);
+    this.panel = scratch.block("panel", machine.temporary, [wide, this.chunk], wide);
+    this.product = scratch.block("product", machine.temporary, [this.height, wide]);
     this.partial = isWhole
       ? undefined
       : context.temporaries.make("partialSums", machine, [this.height, extentOf(operands.columns)]);
   }
 
-  /** Calls the tile for `tall` rows from `row` and `width` columns. */
-  multiply(b: ProcedureBuilder, scope: Scope, row: Affine, tall: number, width: number, summands: Affine): void {
+  /** Calls the tile for `rows` rows from `row` and `columns` columns of the panel. */
+  multiply(b: ProcedureBuilder, scope: Scope, row: Affine, rows: number, columns: number, summands: Affine): void {
     const depth = constantValue(summands) ?? "depth";
     const tile = defineTile(this.#context.procedures, {
       name: "multiply",
-      rows: tall,
-      lanes: width,
+      rows,
+      columns,
       depth,
       left: this.rows,
       right: this.panel,
       result: this.product,
-      indices: ["row"],
-      leftAt: (i, k, [first]) => [below(first, i), k],
-      rightAt: (k) => [k, 0],
-      resultAt: (i, [first]) => [below(first, i), 0],
     });
-    call(b, scope, tile, depth === "depth" ? [row, summands] : [row]);
+    call(b, scope, tile, depth === "depth" ? [row, 0, summands] : [row, 0]);
   }
 }
 
 /** Rows whose block stays in the second-level cache, in whole tiles. */
 function heightOf(machine: Machine, chunk: number): number {
-  const tallest = machine.tileRows[0] ?? 1;
+  const [tallest = 1] = machine.tile.rows;
   return Math.max(1, Math.floor(machine.blockElements / chunk / tallest)) * tallest;
 }
 

@@ -13,12 +13,13 @@ export class Scratch {
     this.#names = new FreshNames(taken);
   }
 
-  /** The block called `name` of these extents. */
-  block(name: string, element: Element, extents: readonly number[]): Buffer {
-    const key = `${name} ${element} ${extents.join(" ")}`;
+  /** The block called `name` of these extents; `banks` as in {@link Buffer}. */
+  block(name: string, element: Element, extents: readonly number[], banks = 1): Buffer {
+    const key = `${name} ${element} ${extents.join(" ")} ${banks}`;
     const known = this.#byShape.get(key);
     if (known) return known;
-    const made = buffer(this.#names.fresh(name), element, extents, "scratch");
+    const plain = buffer(this.#names.fresh(name), element, extents, "scratch");
+    const made = banks === 1 ? plain : Object.freeze({ ...plain, banks });
     this.#byShape.set(key, made);
     this.all.push(made);
     return made;

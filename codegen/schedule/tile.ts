@@ -1,66 +1,82 @@
 import { add as addIndex, type AffineLike } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, load, mul, num, splat } from "../ir/expressions.js";
-import type { NameExpression } from "../ir/expressions.js";
+import { add, load, mul, num } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
+import type { Machine } from "./machine.js";
 import type { Defined, Procedures } from "./procedures.js";
 
-/** A small product kept in registers: `rows` rows of a block times `lanes` columns of a panel, summed over `depth`. */
+/** A small product kept in registers: some rows of one block times some rows of another, summed over `depth`. */
 export interface Tile {
   readonly name: string;
   readonly rows: number;
-  readonly lanes: number;
-  /** A number, or an index of the tile's own when it ends in this name. */
+  readonly columns: number;
+  /** A number, or an index that the caller gives. */
   readonly depth: number | "depth";
+  /** `[rows, depth]`. */
   readonly left: Buffer;
+  /** `[columns, depth]`: a column's summands follow each other, as a row's do. */
   readonly right: Buffer;
+  /** `[rows, columns]`. */
   readonly result: Buffer;
-  /** The indices that a call gives, besides `depth`. */
-  readonly indices: readonly string[];
-  /** Where the element of row `i`, summand `k` lies in `left`. */
-  leftAt(i: number, k: Affine, indices: readonly Affine[]): readonly AffineLike[];
-  /** Where the `lanes` elements of summand `k` lie in `right`. */
-  rightAt(k: Affine, indices: readonly Affine[]): readonly AffineLike[];
-  /** Where the `lanes` sums of row `i` go in `result`. */
-  resultAt(i: number, indices: readonly Affine[]): readonly AffineLike[];
 }
 
 /**
- * The procedure of a tile: unrolled over its rows and lanes, looped over the sum. Functions of this size are what a
- * just-in-time compiler keeps wholly in registers.
+ * The procedure of a tile, for the row and the column where it starts: unrolled over its rows and columns, looped over
+ * the sum. Functions of this size are what a just-in-time compiler keeps wholly in registers.
  */
 export function defineTile(procedures: Procedures, tile: Tile): Defined {
-  const { rows, lanes, depth } = tile;
-  const name = `${tile.name}${rows}x${lanes}${depth === "depth" ? "" : `x${depth}`}`;
-  const summary = `${rows} x ${lanes} sums of ${depth === "depth" ? "`depth`" : depth} products, kept in registers.`;
-  const parameters = depth === "depth" ? [...tile.indices, "depth"] : tile.indices;
-  return procedures.define({ name, summary, indices: parameters }, (b, _scope, ...given) => {
-    const sums = count(rows).map((i) => b.var(`sum${i}`, num(0, lanes)));
-    b.for("k", 0, depth === "depth" ? (given.at(-1) ?? 0) : depth, {}, (k) => {
-      const column = b.let("right", load(tile.right, tile.rightAt(k, given), lanes));
-      for (const i of count(rows)) {
-        accumulate(b, sums[i], splat(b.let(`left${i}`, load(tile.left, tile.leftAt(i, k, given))), lanes), column);
+  const { rows, columns, depth, left, right, result } = tile;
+  const name = `${tile.name}${rows}x${columns}${depth === "depth" ? "" : `x${depth}`}`;
+  const summary = `${rows} x ${columns} sums of ${depth === "depth" ? "`depth`" : depth} products, kept in registers.`;
+  const indices = depth === "depth" ? ["row", "column", "depth"] : ["row", "column"];
+  return procedures.define({ name, summary, indices }, (b, _scope, row, column, given) => {
+    const sums = count(rows).map((i) => count(columns).map((j) => b.var(`sum${i}_${j}`, num(0))));
+    b.for("k", 0, depth === "depth" ? (given ?? 0) : depth, {}, (k) => {
+      const columnValues = count(columns).map((j) => b.let(`right${j}`, load(right, [beside(column, j), k])));
+      for (const [i, rowSums] of sums.entries()) {
+        const rowValue = b.let(`left${i}`, load(left, [beside(row, i), k]));
+        for (const [j, sum] of rowSums.entries()) {
+          const columnValue = columnValues[j];
+          if (columnValue) b.assign(sum, add(sum, mul(rowValue, columnValue)));
+        }
       }
     });
-    for (const [i, sum] of sums.entries()) b.store(tile.result, tile.resultAt(i, given), sum);
+    for (const [i, rowSums] of sums.entries()) {
+      for (const [j, sum] of rowSums.entries()) b.store(result, [beside(row, i), beside(column, j)], sum);
+    }
   });
 }
 
-function accumulate(
+/** Runs tiles over all rows and columns: columns outside, so that those of one tile stay in first-level cache. */
+export function overTiles(
   b: ProcedureBuilder,
-  sum: NameExpression | undefined,
-  left: Parameters<typeof mul>[0],
-  right: Parameters<typeof mul>[1],
+  machine: Machine,
+  extent: { readonly rows: AffineLike; readonly columns: AffineLike },
+  tile: (rows: number, columns: number, row: Affine, column: Affine) => void,
 ): void {
-  if (sum) b.assign(sum, add(sum, mul(left, right)));
+  b.strip("column", 0, extent.columns, machine.tile.columns, (column, wide) =>
+    b.strip("row", 0, extent.rows, machine.tile.rows, (row, tall) => tile(tall, wide, row, column)),
+  );
 }
 
-/** 0 up to `n - 1`. */
-export function count(n: number): readonly number[] {
+/** Fills a block that tiles read `banks` rows of at a time: `write` stores one element of a row. */
+export function packRows(
+  b: ProcedureBuilder,
+  widths: readonly number[],
+  extent: { readonly rows: AffineLike; readonly depth: AffineLike },
+  write: (row: Affine, k: Affine) => void,
+): void {
+  b.strip("row", 0, extent.rows, widths, (row, tall) =>
+    b.for("k", 0, extent.depth, {}, (k) => {
+      for (const i of count(tall)) write(addIndex(row, i), k);
+    }),
+  );
+}
+
+function count(n: number): readonly number[] {
   return Array.from({ length: n }, (_, i) => i);
 }
 
-/** `index + i` on the row axis of a block. */
-export function below(index: Affine | undefined, i: number): AffineLike {
+function beside(index: Affine | undefined, i: number): Affine {
   return addIndex(index ?? 0, i);
 }

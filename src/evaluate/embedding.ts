@@ -10,7 +10,9 @@ export function embedding(table: Value, ids: Value): Float32Array {
   for (let i = 0; i < ids.data.length; i++) {
     const id = ids.data[i]!;
     if (id < 0 || id >= rows) {
-      throw new RangeError(`embedding: id ${id} at position ${i} is not a row of the table: give ids from 0 to ${rows - 1}`);
+      throw new RangeError(
+        `embedding: id ${id} at position ${i} is not a row of the table: give ids from 0 to ${rows - 1}`,
+      );
     }
     result.set(table.data.subarray(id * width, (id + 1) * width), i * width);
   }

@@ -10,8 +10,14 @@ import type { Heads, HeadsArgument, KeyRule, OutputRule, ScoresOf, ValueHeadsRul
 import type { SelfAttentionWeights } from "./self-attention.js";
 
 /** The tensors of {@link multiHeadAttention}: weights `[out, in]`, biases `[out]`, which may be left out. */
-export interface MultiHeadAttentionWeights<WQ, WK, WV, WO, BQ, BK, BV, BO>
-  extends SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV> {
+export interface MultiHeadAttentionWeights<WQ, WK, WV, WO, BQ, BK, BV, BO> extends SelfAttentionWeights<
+  WQ,
+  WK,
+  WV,
+  BQ,
+  BK,
+  BV
+> {
   readonly wo: WO;
   readonly bo?: BO | undefined;
 }

@@ -25,9 +25,7 @@ export type HeadsArgument<XQ extends Shape, WQ extends Shape, H extends Dim> =
 
 /** The scores of the projected query and key, or the message. */
 export type KeyRule<XQ extends Shape, WQ extends Shape, XK extends Shape, WK extends Shape> =
-  LinearRule<XK, WK> extends infer Message extends string
-    ? Message
-    : ScoresOf<Projection<XQ, WQ>, Projection<XK, WK>>;
+  LinearRule<XK, WK> extends infer Message extends string ? Message : ScoresOf<Projection<XQ, WQ>, Projection<XK, WK>>;
 
 /** The attention of the projected query, key and value, or the message. A mistake in the key isn't reported again. */
 export type ValueRule<

@@ -42,7 +42,8 @@ function resultTensor({ shape, dtype }: Output["node"], { sizes, data }: Value):
 function argumentsOf(program: string, { placeholders }: Trace, tensors: Tensors): Argument[] {
   const declared = [...placeholders.keys()].join(", ");
   for (const name of Object.keys(tensors)) {
-    if (!placeholders.has(name)) throw new TypeError(`${program}: no parameter or input is named ${name}, of: ${declared}`);
+    if (!placeholders.has(name))
+      throw new TypeError(`${program}: no parameter or input is named ${name}, of: ${declared}`);
   }
   return [...placeholders].map(([name, placeholder]) => {
     const tensor = tensors[name];
@@ -69,5 +70,8 @@ function dimsOf(program: string, args: readonly Argument[]): DimBindings {
 }
 
 function misfit(program: string, { name, shape }: PlaceholderNode, given: Node): ShapeError {
-  return new ShapeError(`${program}/shape`, `${program}: ${name} is declared ${show(shape)}, given ${show(given.shape)}`);
+  return new ShapeError(
+    `${program}/shape`,
+    `${program}: ${name} is declared ${show(shape)}, given ${show(given.shape)}`,
+  );
 }

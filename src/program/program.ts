@@ -59,11 +59,9 @@ export interface ProgramDefinition<P extends SpecArguments, I extends SpecArgume
  * @throws TypeError for a name that can't be used, or a body that gives no tensors
  * @throws ShapeError for a shape that can't be used, or a body whose tensors don't fit
  */
-export function program<
-  const P extends SpecArguments<number>,
-  const I extends SpecArguments,
-  R extends BodyResult,
->(definition: ProgramDefinition<P, I, R>): Program<P, I, R>;
+export function program<const P extends SpecArguments<number>, const I extends SpecArguments, R extends BodyResult>(
+  definition: ProgramDefinition<P, I, R>,
+): Program<P, I, R>;
 export function program(definition: {
   readonly name: string;
   readonly params: SpecArguments<Dim>;

@@ -52,8 +52,10 @@ export function normaliseSpecs(program: string, role: "parameter" | "input", spe
     checkIdentifier(`program ${program}: the ${role}`, name);
     const { shape, dtype } = isShape(argument) ? { shape: argument, dtype: "f32" as const } : argument;
     const subject = `program ${program}: ${role} ${name}`;
-    if (!Array.isArray(shape)) throw new TypeError(`${subject} has no shape: declare it as [512, 512] or { shape, dtype }`);
-    if (!dtypes.has(dtype)) throw new TypeError(`${subject} has the dtype ${dtype}: use one of ${[...dtypes].join(", ")}`);
+    if (!Array.isArray(shape))
+      throw new TypeError(`${subject} has no shape: declare it as [512, 512] or { shape, dtype }`);
+    if (!dtypes.has(dtype))
+      throw new TypeError(`${subject} has the dtype ${dtype}: use one of ${[...dtypes].join(", ")}`);
     checkDims(subject, role, shape);
     return [name, Object.freeze({ shape: Object.freeze([...shape]), dtype })] as const;
   });
@@ -69,7 +71,10 @@ function checkDims(subject: string, role: "parameter" | "input", shape: readonly
     const valid = typeof dim === "number" ? isSize(dim) : role === "input" && isCanonical(dim);
     if (!valid) {
       const allowed = role === "input" ? "positive integers and names" : "positive integers only";
-      throw new ShapeError("program/dim", `${subject} has the shape ${show(shape)}: ${dim} can't be used, give ${allowed}`);
+      throw new ShapeError(
+        "program/dim",
+        `${subject} has the shape ${show(shape)}: ${dim} can't be used, give ${allowed}`,
+      );
     }
     for (const name of namesOf(dim)) checkIdentifier(`${subject}: the dim`, name);
   }

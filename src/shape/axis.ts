@@ -7,7 +7,7 @@ import type { Show } from "./show.js";
  * The key of axis `X` in tuple `S`, where -1 is the last: `"1"`. It is `"unknown"` if the axis or the rank of `S` is,
  * and never if there is no such axis.
  */
-export type Axis<S extends Shape, X extends number> = number extends X
+export type Axis<S extends unknown[], X extends number> = number extends X
   ? "unknown"
   : number extends S["length"]
     ? "unknown"
@@ -25,7 +25,7 @@ type AxisFromEnd<S extends unknown[], N extends string, Taken extends 0[] = [0]>
   : never;
 
 /** `Next` if `S` has axis `X`, or the message. */
-export type AxisRule<Op extends string, S extends Shape, X extends number, Next = S> = [Axis<S, X>] extends [never]
+export type AxisRule<Op extends string, S extends unknown[], X extends number, Next = S> = [Axis<S, X>] extends [never]
   ? `${Op}: axis ${X} is out of range: ${Show<S>} has rank ${S["length"]}`
   : Next;
 
@@ -43,28 +43,26 @@ export function axisRule(op: string, shape: Readonly<Shape>, axis: number): numb
 }
 
 /** The dim at a key that {@link Axis} gave. */
-export type DimAt<S extends Shape, Key> = Key extends keyof S ? AsDim<S[Key]> : Dim;
+export type DimAt<S extends unknown[], Key> = Key extends keyof S ? AsDim<S[Key]> : Dim;
 
 type AsDim<D> = { dim: D } extends { dim: infer Known extends Dim } ? Known : Dim;
 
 /** `S` with `D` at a key that {@link Axis} gave; every dim is unknown if the key is. */
-export type WithDim<S extends Shape, Key, D extends Dim> = Key extends "unknown"
+export type WithDim<S extends unknown[], Key, D> = Key extends "unknown"
   ? AllUnknown<S>
   : { [K in keyof S]: K extends Key ? D : S[K] };
 
 /** `S` without the axis at a key that {@link Axis} gave. */
-export type WithoutAxis<S extends Shape, Key> = Key extends "unknown"
-  ? S extends [unknown, ...infer Rest extends Shape]
+export type WithoutAxis<S extends unknown[], Key> = Key extends "unknown"
+  ? S extends [unknown, ...infer Rest]
     ? AllUnknown<Rest>
     : Shape
   : RemoveAt<S, Key>;
 
-type AllUnknown<S extends Shape> = { [K in keyof S]: Dim };
+type AllUnknown<S extends unknown[]> = { [K in keyof S]: Dim };
 
-type RemoveAt<S extends unknown[], Key, Before extends Shape = []> = S extends [infer First extends Dim, ...infer Rest]
+type RemoveAt<S extends unknown[], Key, Before extends unknown[] = []> = S extends [infer First, ...infer Rest]
   ? `${Before["length"]}` extends Key
-    ? [...Before, ...AsDims<Rest>]
+    ? [...Before, ...Rest]
     : RemoveAt<Rest, Key, [...Before, First]>
   : Before;
-
-type AsDims<S extends unknown[]> = S extends Shape ? S : Shape;

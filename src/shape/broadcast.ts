@@ -14,34 +14,40 @@ export interface Mismatch<Left, Right> {
  * The common shape of `A` and `B` as numpy broadcasts, or a {@link Mismatch}: aligned at the last axis, where a 1 or
  * a missing axis stretches.
  */
-export type Broadcast<A extends Shape, B extends Shape> = Identical<A, B> extends true ? A : Align<A, B, []>;
+export type Broadcast<A extends unknown[], B extends unknown[]> =
+  Identical<A, B> extends true ? [...A] : Align<A, B, []>;
 
 /*
  * Two tests below ask two things at once, whether the right side is the same or neutral (a 1, or no more axes),
  * because that is answered inside generic code too: `[S, 512]` broadcasts with `[S, 1]`, `[...L, 512]` with `[512]`.
  * A test for 1 alone would leave a type parameter open. The price: in generic code the smaller shape goes on the
  * right, and an unknown dim on the left stays unknown.
+ *
+ * No shape takes the last branch of Align. Without it the compiler would see, while A and B are open, that each
+ * branch may be a shape, and take every pair of shapes for one that broadcasts.
  */
 
-type Align<A extends Shape, B extends Shape, Tail extends Shape> = { a: A; b: B } extends {
-  a: [...infer RestA extends Shape, infer LastA extends Dim];
-  b: [...infer RestB extends Shape, infer LastB extends Dim];
+type Align<A extends unknown[], B extends unknown[], Tail extends unknown[]> = { a: A; b: B } extends {
+  a: [...infer RestA, infer LastA];
+  b: [...infer RestB, infer LastB];
 }
   ? AlignRest<RestA, RestB, BroadcastDim<LastA, LastB>, Tail>
   : { b: B } extends { b: A | [] }
     ? [...A, ...Tail]
     : { a: A } extends { a: [] }
       ? [...B, ...Tail]
-      : Shape;
+      : number extends A["length"] | B["length"]
+        ? Shape
+        : Mismatch<unknown, unknown>;
 
-type AlignRest<A extends Shape, B extends Shape, Last, Tail extends Shape> = { last: Last } extends {
+type AlignRest<A extends unknown[], B extends unknown[], Last, Tail extends unknown[]> = { last: Last } extends {
   last: unknown[];
 }
   ? Align<A, B, [...Result<Last>, ...Tail]>
   : Last;
 
 /** The common dim, as a shape of rank 1. */
-type BroadcastDim<A extends Dim, B extends Dim> = { b: B } extends { b: A | 1 }
+type BroadcastDim<A, B> = { b: B } extends { b: A | 1 }
   ? [A]
   : { a: A } extends { a: B | 1 }
     ? [B]

@@ -15,17 +15,17 @@ export type { Polynomial } from "./terms.js";
  */
 
 /** The result of arithmetic with an unknown dim: a number if both are, else it may have a name. */
-type Unknown<A extends Dim, B extends Dim> = [A, B] extends [number, number] ? number : Dim;
+type Unknown<A, B> = [A, B] extends [number, number] ? number : Dim;
 
 type EitherUnknown<A, B> = IsUnknown<A> extends true ? true : IsUnknown<B>;
 
 /** `A + B`. */
-export type AddDim<A extends Dim, B extends Dim> =
+export type AddDim<A, B> =
   EitherUnknown<A, B> extends true
     ? Unknown<A, B>
     : [A, B] extends [number, number]
-      ? ToNumber<Add<`${A}`, `${B}`>>
-      : Format<AddTerms<Parse<A>, Parse<B>>>;
+      ? ToNumber<Add<`${A & number}`, `${B & number}`>>
+      : Format<AddTerms<Parse<A & Dim>, Parse<B & Dim>>>;
 
 /** `a + b`. */
 export function addDims(a: Dim, b: Dim): Dim {
@@ -34,7 +34,7 @@ export function addDims(a: Dim, b: Dim): Dim {
 }
 
 /** `A * B`. */
-export type MulDim<A extends Dim, B extends Dim> =
+export type MulDim<A, B> =
   Identical<A, 1> extends true
     ? B
     : Identical<B, 1> extends true
@@ -42,8 +42,8 @@ export type MulDim<A extends Dim, B extends Dim> =
       : EitherUnknown<A, B> extends true
         ? Unknown<A, B>
         : [A, B] extends [number, number]
-          ? ToNumber<Multiply<`${A}`, `${B}`>>
-          : Format<MultiplyTerms<Parse<A>, Parse<B>>>;
+          ? ToNumber<Multiply<`${A & number}`, `${B & number}`>>
+          : Format<MultiplyTerms<Parse<A & Dim>, Parse<B & Dim>>>;
 
 /** `a * b`. */
 export function mulDims(a: Dim, b: Dim): Dim {
@@ -52,7 +52,7 @@ export function mulDims(a: Dim, b: Dim): Dim {
 }
 
 /** `A / B` where that is exact for every size of the names, or never. */
-export type DivDim<A extends Dim, B extends Dim> =
+export type DivDim<A, B> =
   Identical<B, 1> extends true
     ? A
     : EitherUnknown<A, B> extends true
@@ -60,8 +60,8 @@ export type DivDim<A extends Dim, B extends Dim> =
       : Identical<A, B> extends true
         ? 1
         : [A, B] extends [number, number]
-          ? DivideNumbers<`${A}`, `${B}`>
-          : DividePolynomials<Parse<A>, Parse<B>>;
+          ? DivideNumbers<`${A & number}`, `${B & number}`>
+          : DividePolynomials<Parse<A & Dim>, Parse<B & Dim>>;
 
 type DivideNumbers<A extends string, B extends string> =
   Divide<A, B> extends infer Quotient extends string ? ToNumber<Quotient> : never;
@@ -82,12 +82,12 @@ export function divDims(a: Dim, b: Dim): Dim | undefined {
 }
 
 /** `A - B` where no coefficient of the difference is negative, so that it can't be negative, or never. */
-export type SubDim<A extends Dim, B extends Dim> =
+export type SubDim<A, B> =
   EitherUnknown<A, B> extends true
     ? Unknown<A, B>
     : Identical<A, B> extends true
       ? 0
-      : SubtractTerms<Parse<A>, Parse<B>> extends infer Difference extends Term[]
+      : SubtractTerms<Parse<A & Dim>, Parse<B & Dim>> extends infer Difference extends Term[]
         ? [Difference] extends [never]
           ? never
           : Format<Difference>
@@ -100,10 +100,7 @@ export function subDims(a: Dim, b: Dim): Dim | undefined {
 }
 
 /** The number of elements of a shape: the product of its dims. */
-export type Elements<S extends readonly unknown[], Product extends Dim = 1> = S extends readonly [
-  infer First extends Dim,
-  ...infer Rest,
-]
+export type Elements<S extends readonly unknown[], Product = 1> = S extends readonly [infer First, ...infer Rest]
   ? Elements<Rest, MulDim<Product, First>>
   : Product;
 

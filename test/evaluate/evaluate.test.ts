@@ -54,6 +54,11 @@ describe("layout", () => {
       2, 3, 4, 5, 8, 9, 10, 11,
     ]);
   });
+
+  test("narrow past the end of an axis whose size came late", () => {
+    const past: Node = { op: "narrow", axis: 1, start: 2, input: cube, ...base([2, 2, 2], "f32") };
+    expect(() => evaluate(past)).toThrow("narrow: positions 2 to 3 of axis 1 go past its end: [2, 3, 2] has sizes");
+  });
 });
 
 describe("contractions", () => {

@@ -24,14 +24,19 @@ interface IndexEntry {
   readonly expected: { readonly output: string; readonly output_f64: string };
 }
 
-/** All cases whose name starts with `prefix`. */
-export function primitiveCases(prefix: string): PrimitiveCase[] {
-  const tensors = readSafetensors(bytesOf("primitives.safetensors"));
-  const stored = (key: string) => {
-    const tensor = tensors.get(key);
-    if (tensor === undefined) throw new Error(`primitives.safetensors has no ${key}`);
+/** A function that gives the tensors of a file by name. */
+export function goldenFile(file: string): (name: string) => StoredTensor {
+  const tensors = readSafetensors(bytesOf(file));
+  return (name) => {
+    const tensor = tensors.get(name);
+    if (tensor === undefined) throw new Error(`${file} has no ${name}`);
     return tensor;
   };
+}
+
+/** All cases whose name starts with `prefix`. */
+export function primitiveCases(prefix: string): PrimitiveCase[] {
+  const stored = goldenFile("primitives.safetensors");
   const index: { primitives: IndexEntry[] } = JSON.parse(bytesOf("primitives.json").toString());
   return index.primitives
     .filter(({ name }) => name.startsWith(prefix))

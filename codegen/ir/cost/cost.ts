@@ -28,11 +28,15 @@ interface Environment {
 class CostWalk {
   readonly #procedures: ReadonlyMap<string, Procedure>;
   readonly #dims: Readonly<Record<string, number>>;
+  readonly #scratch: readonly (readonly [name: string, buffer: CountedBuffer])[];
   readonly #variation: Variation;
 
   constructor(module: Module, dims: Readonly<Record<string, number>>) {
     this.#procedures = new Map(module.procedures.map((procedure) => [procedure.name, procedure]));
     this.#dims = dims;
+    this.#scratch = module.buffers.flatMap((buffer) =>
+      buffer.role === "scratch" ? [[buffer.name, buffer] as const] : [],
+    );
     this.#variation = new Variation(module);
   }
 
@@ -116,7 +120,7 @@ class CostWalk {
       (name, i) => [name, evaluateAffine(call.indices[i] ?? name, environment.indices)] as const,
     );
     return this.body(callee.body, {
-      buffers: new Map([...environment.buffers, ...buffers]),
+      buffers: new Map([...this.#scratch, ...buffers]),
       indices: { ...this.#dims, ...Object.fromEntries(indices) },
     });
   }

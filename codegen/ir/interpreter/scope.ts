@@ -1,8 +1,7 @@
-import type { Arithmetic } from "./arithmetic.js";
-import type { AffineLike } from "../affine.js";
-import { toAffine } from "../affine.js";
+import { type AffineLike, toAffine } from "../affine.js";
 import { IrError } from "../errors.js";
 import type { Affine } from "../nodes.js";
+import type { Arithmetic } from "./arithmetic.js";
 import type { Memory } from "./memory.js";
 
 /** Computes one number: a scalar, one lane of a vector, or an index. Bools are 0 and 1. */
@@ -10,7 +9,8 @@ export type Evaluate = () => number;
 
 /**
  * What the closures of one procedure share: a slot for each scalar, lane and index variable, and its buffers.
- * There is no recursion, so one set of slots serves all calls.
+ * There is no recursion, so one set of slots serves all calls. Closures read slots that were defined when they were
+ * compiled, so a slot that is missing (hence the `!` on them) can't be.
  */
 export class Scope {
   readonly procedure: string;

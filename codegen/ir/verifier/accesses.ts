@@ -5,9 +5,9 @@ import { expressionsOf, visitExpression } from "../traverse.js";
 import { typeOf } from "../types.js";
 import { boundsProblem, definednessProblem } from "./access.js";
 import { accessBox, type Box, showBox, type Sweep } from "./box.js";
-import { type Fact, Facts, loopFact, stripFact } from "./facts.js";
+import { type BoundFact, Facts, loopFact, stripFact } from "./facts.js";
 import { Frame } from "./frame.js";
-import { sweptRegions, Written } from "./written.js";
+import { sweptParts, sweptRegions, Written } from "./written.js";
 
 type StatementOf<K extends Statement["kind"]> = Extract<Statement, { readonly kind: K }>;
 
@@ -81,7 +81,7 @@ class AccessWalk {
   }
 
   body(frame: Frame, body: readonly Statement[]): void {
-    const bound: { readonly name: string; readonly fact: Fact }[] = [];
+    const bound: { readonly name: string; readonly fact: BoundFact }[] = [];
     for (const statement of body) {
       if (statement.kind === "bind" || statement.kind === "bindMax") bound.push(this.#bind(frame, statement));
       else this.#statement(frame, statement);
@@ -92,11 +92,11 @@ class AccessWalk {
     }
   }
 
-  #bind(frame: Frame, statement: StatementOf<"bind" | "bindMax">): { readonly name: string; readonly fact: Fact } {
+  #bind(frame: Frame, statement: StatementOf<"bind" | "bindMax">): { readonly name: string; readonly fact: BoundFact } {
     const isLeast = statement.kind === "bind";
     const values = (isLeast ? statement.min : statement.max).map((value) => frame.resolve(value));
     const name = frame.define(statement.name);
-    const fact: Fact = { kind: isLeast ? "least" : "greatest", values };
+    const fact: BoundFact = { kind: isLeast ? "least" : "greatest", values };
     this.#facts.add(name, fact);
     return { name, fact };
   }
@@ -136,21 +136,19 @@ class AccessWalk {
     const regions = this.#written.during(() =>
       this.#facts.within(name, loopFact(lower, upper, loop.step), () => this.body(frame, loop.body)),
     );
-    const sweep = { name, lower, upper, step: loop.step, exact: false, runs: this.#runs(lower, upper) };
+    const sweep = { name, lower, upper, step: loop.step, runs: this.#runs(lower, upper) };
     this.#written.addCommon([sweptRegions(this.#facts, regions, sweep)]);
   }
 
   #strip(frame: Frame, strip: StatementOf<"strip">): void {
     const { lower, upper, name } = this.#range(frame, strip);
     const runs = this.#runs(lower, upper);
-    // Each part covers what it gets of the range without a gap: a box that all of them sweep over is written in full.
-    const alternatives = strip.parts.map(({ width, body }) => {
+    const parts = strip.parts.map(({ width, body }) => {
       const fact = stripFact(lower, upper, width);
       const regions = this.#written.during(() => this.#facts.within(name, fact, () => this.body(frame, body)));
-      const sweep: Sweep = { name, lower, upper, step: width, exact: true, runs };
-      return sweptRegions(this.#facts, regions, sweep);
+      return { regions, sweep: { name, lower, upper, step: width, runs } };
     });
-    this.#written.addCommon(alternatives);
+    this.#written.addCommon([sweptParts(this.#facts, parts)]);
   }
 
   #if(frame: Frame, statement: StatementOf<"if">): void {

@@ -1,6 +1,6 @@
 import { add, coefficientOf, showAffine, sub, substitute } from "../affine.js";
 import type { Affine } from "../nodes.js";
-import type { Fact, Facts } from "./facts.js";
+import type { BoundFact, Facts } from "./facts.js";
 
 /** The positions along one axis from the greatest of `lows` up to, but without, the least of `highs`. */
 export interface Interval {
@@ -49,30 +49,18 @@ function agree(facts: Facts, left: Box, right: Box, axis: number): boolean {
 }
 
 /**
- * `box` without `name`, a variable that goes out of scope with `fact`: undefined where only a smaller box could be
- * said. A high bound that rises with the least of a list is the least of several bounds, and so on by symmetry.
+ * A box within `box` that does not mention `name`, a bound index that goes out of scope with `fact`. A bound that moves
+ * with the index becomes one for each value of the list: the least of the highs and the greatest of the lows then count,
+ * which is exact or cuts something off.
  */
-export function withoutBound(box: Box, name: string, fact: Fact): Box | undefined {
-  if (fact.kind === "range") return mentions(box, name) ? undefined : box;
-  const expand = (bounds: readonly Affine[], exactKind: "least" | "greatest"): readonly Affine[] | undefined => {
-    const expanded: Affine[] = [];
-    for (const bound of bounds) {
-      const coefficient = coefficientOf(bound, name);
-      const kind = coefficient > 0 ? exactKind : exactKind === "least" ? "greatest" : "least";
-      if (coefficient !== 0 && fact.kind !== kind && fact.values.length > 1) return undefined;
-      if (coefficient === 0) expanded.push(bound);
-      else expanded.push(...fact.values.map((value) => substitute(bound, new Map([[name, value]]))));
-    }
-    return expanded;
-  };
-  const result: Interval[] = [];
-  for (const { lows, highs } of box) {
-    const newLows = expand(lows, "greatest");
-    const newHighs = expand(highs, "least");
-    if (newLows === undefined || newHighs === undefined) return undefined;
-    result.push({ lows: newLows, highs: newHighs });
-  }
-  return result;
+export function withoutBound(box: Box, name: string, fact: BoundFact): Box {
+  const expand = (bounds: readonly Affine[]) =>
+    bounds.flatMap((bound) =>
+      coefficientOf(bound, name) === 0
+        ? [bound]
+        : fact.values.map((value) => substitute(bound, new Map([[name, value]]))),
+    );
+  return box.map(({ lows, highs }) => ({ lows: expand(lows), highs: expand(highs) }));
 }
 
 /** A loop over `name` from `lower` in steps of `step` to before the least of `upper`. */
@@ -81,22 +69,32 @@ export interface Sweep {
   readonly lower: Affine;
   readonly upper: readonly Affine[];
   readonly step: number;
-  /** Whether every value starts just where the last one's step ends and the last step ends at `upper`: a strip's. */
-  readonly exact: boolean;
   /** Whether the body is proven to run. */
   readonly runs: boolean;
+}
+
+/** What a loop writes in all. */
+export interface Swept {
+  readonly box: Box;
+  /** How the box of one pass moves with the variable: along which axis, and where it starts. Empty if it stays. */
+  readonly motion: string;
 }
 
 /**
  * A box within the union of `box` over all values of the loop's variable, in which the variable does not occur;
  * undefined where the union has gaps or is no box. Where the loop doesn't run, the result is empty.
  */
-export function widened(facts: Facts, box: Box, sweep: Sweep): Box | undefined {
+export function widened(facts: Facts, box: Box, sweep: Sweep): Swept | undefined {
   const moving = box.flatMap((interval, axis) => (mentions([interval], sweep.name) ? [{ interval, axis }] : []));
   const [only] = moving;
-  if (only === undefined) return sweep.runs ? box : undefined;
+  if (only === undefined) return sweep.runs ? { box, motion: "" } : undefined;
   const interval = moving.length === 1 ? sweptInterval(facts, only.interval, sweep) : undefined;
-  return interval === undefined ? undefined : replaced(box, only.axis, interval);
+  if (interval === undefined) return undefined;
+  const [starts] = split(only.interval.lows, sweep.name);
+  return {
+    box: replaced(box, only.axis, interval),
+    motion: `axis ${only.axis} from ${starts.map(showAffine).join(", ")}`,
+  };
 }
 
 function sweptInterval(facts: Facts, interval: Interval, sweep: Sweep): Interval | undefined {
@@ -111,7 +109,7 @@ function sweptInterval(facts: Facts, interval: Interval, sweep: Sweep): Interval
   if (!contiguous) return undefined;
   const at = (bound: Affine, value: Affine) => substitute(bound, new Map([[name, value]]));
   const from = [...lows.map((low) => at(low, lower)), ...fixedLows];
-  if (sweep.runs && !sweep.exact) {
+  if (sweep.runs) {
     // The last value is at least `end - step`, so the union reaches at least what the bounds are there.
     const to = upper.flatMap((end) => highs.map((high) => at(high, sub(end, step))));
     return { lows: from, highs: [...to, ...fixedHighs] };

@@ -1,14 +1,14 @@
 import { add, coefficientOf, sub, substitute, times } from "../affine.js";
 import type { Affine } from "../nodes.js";
 
-/**
- * What is known of an index variable `v`:
- * - `range`: `lower <= v` and `v <= upper` for each of `uppers`;
- * - `least`, `greatest`: v is exactly the least or greatest of `values`.
- */
-export type Fact =
-  | { readonly kind: "range"; readonly lower: Affine; readonly uppers: readonly Affine[] }
-  | { readonly kind: "least" | "greatest"; readonly values: readonly Affine[] };
+/** `v` is exactly the least or greatest of `values`. */
+export interface BoundFact {
+  readonly kind: "least" | "greatest";
+  readonly values: readonly Affine[];
+}
+
+/** What is known of an index variable `v`: a `range` says `lower <= v` and `v <= upper` for each of `uppers`. */
+export type Fact = BoundFact | { readonly kind: "range"; readonly lower: Affine; readonly uppers: readonly Affine[] };
 
 /**
  * The variables in scope, each with a fact that speaks of those before it only, and a prover of inequalities.

@@ -1,5 +1,5 @@
-import { type Box, covers, joined, widened, withoutBound, type Sweep } from "./box.js";
-import type { Fact, Facts } from "./facts.js";
+import { type Box, covers, joined, type Sweep, type Swept, widened, withoutBound } from "./box.js";
+import type { BoundFact, Facts } from "./facts.js";
 
 /** For each buffer, boxes of elements that are written. */
 export type Regions = ReadonlyMap<string, readonly Box[]>;
@@ -7,7 +7,8 @@ export type Regions = ReadonlyMap<string, readonly Box[]>;
 /** What has been written before the statement at hand, in layers: one for each loop or branch around it. */
 export class Written {
   readonly #facts: Facts;
-  readonly #layers: Map<string, readonly Box[]>[] = [new Map()];
+  readonly #outer: Regions[] = [];
+  #layer = new Map<string, readonly Box[]>();
 
   constructor(facts: Facts) {
     this.#facts = facts;
@@ -15,8 +16,7 @@ export class Written {
 
   /** Notes that `box` of `buffer` is written. */
   add(buffer: string, box: Box): void {
-    const layer = this.#top();
-    layer.set(buffer, withBox(this.#facts, layer.get(buffer) ?? [], box));
+    this.#layer.set(buffer, withBox(this.#facts, this.#layer.get(buffer) ?? [], box));
   }
 
   /** Whether all of `box` is written. */
@@ -26,19 +26,22 @@ export class Written {
 
   /** All boxes of `buffer` that are written. */
   boxesOf(buffer: string): readonly Box[] {
-    return this.#layers.flatMap((layer) => layer.get(buffer) ?? []);
+    return [...this.#outer, this.#layer].flatMap((layer) => layer.get(buffer) ?? []);
   }
 
   /** What `body` writes, apart from what was written before. */
   during(body: () => void): Regions {
-    const layer = new Map<string, readonly Box[]>();
-    this.#layers.push(layer);
+    const layer = this.#layer;
+    const inner = new Map<string, readonly Box[]>();
+    this.#outer.push(layer);
+    this.#layer = inner;
     try {
       body();
     } finally {
-      this.#layers.pop();
+      this.#outer.pop();
+      this.#layer = layer;
     }
-    return layer;
+    return inner;
   }
 
   /** Takes in what every one of `alternatives` writes: the branches of an `if`, the parts of a strip. */
@@ -53,34 +56,54 @@ export class Written {
     }
   }
 
-  /** Rewrites the boxes of this layer without `name`, which goes out of scope; drops those that need it. */
-  forget(name: string, fact: Fact): void {
-    const layer = this.#top();
-    for (const [buffer, boxes] of layer) {
+  /** Rewrites the boxes of this layer without `name`, a bound index that goes out of scope. */
+  forget(name: string, fact: BoundFact): void {
+    for (const [buffer, boxes] of this.#layer) {
       const rewritten = boxes.map((box) => withoutBound(box, name, fact));
-      layer.set(buffer, joinedBoxes(this.#facts, rewritten));
+      this.#layer.set(buffer, joinedBoxes(this.#facts, rewritten));
     }
-  }
-
-  #top(): Map<string, readonly Box[]> {
-    const layer = this.#layers.at(-1);
-    if (layer === undefined) throw new RangeError("there is always a layer");
-    return layer;
   }
 }
 
 /** What a loop writes in all, from what one pass of its body writes. */
 export function sweptRegions(facts: Facts, regions: Regions, sweep: Sweep): Regions {
-  const swept = (boxes: readonly Box[]) => boxes.map((box) => widened(facts, box, sweep));
-  return new Map([...regions].map(([buffer, boxes]) => [buffer, joinedBoxes(facts, swept(boxes))]));
+  return sweptParts(facts, [{ regions, sweep }]);
 }
 
-/** The boxes that there are, joined where they touch. */
-function joinedBoxes(facts: Facts, boxes: readonly (Box | undefined)[]): readonly Box[] {
+/**
+ * What the parts of a strip write in all, from what one pass of each writes. Any of the parts may get any stretch of the
+ * range, so a box counts where every part would write it by itself and all of them move in the same way: then each
+ * element belongs to one position of the range, whichever part has that. (The last part that runs ends where the strip
+ * does, so what hangs over the end counts too.)
+ */
+export function sweptParts(
+  facts: Facts,
+  parts: readonly { readonly regions: Regions; readonly sweep: Sweep }[],
+): Regions {
+  const sweptBy = parts.map(({ regions, sweep }) => {
+    const swept = (boxes: readonly Box[]) => boxes.flatMap((box) => widened(facts, box, sweep) ?? []);
+    return new Map([...regions].map(([buffer, boxes]) => [buffer, swept(boxes)]));
+  });
+  const [first = new Map<string, readonly Swept[]>(), ...others] = sweptBy;
+  const inAll = (buffer: string, { box, motion }: Swept) =>
+    others.every((other) =>
+      other
+        .get(buffer)
+        ?.some((known) => (known.motion === motion || known.motion === "") && covers(facts, known.box, box)),
+    );
+  return new Map(
+    [...first].map(([buffer, list]) => {
+      const common = list.filter((swept) => inAll(buffer, swept));
+      const boxes = common.map(({ box }) => box);
+      return [buffer, joinedBoxes(facts, boxes)];
+    }),
+  );
+}
+
+/** The boxes, joined where they touch. */
+function joinedBoxes(facts: Facts, boxes: readonly Box[]): readonly Box[] {
   let result: readonly Box[] = [];
-  for (const box of boxes) {
-    if (box !== undefined) result = withBox(facts, result, box);
-  }
+  for (const box of boxes) result = withBox(facts, result, box);
   return result;
 }
 

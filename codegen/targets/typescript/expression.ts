@@ -1,6 +1,8 @@
-import type { BinaryOperator, BufferParameter, Comparison, Expression } from "../../ir/nodes.js";
+import type { Affine, BinaryOperator, Comparison, Expression } from "../../ir/nodes.js";
 import { typeOf } from "../../ir/types.js";
+import { type Addressed, bankName, bankOf } from "./banks.js";
 import { numberLiteral } from "./literal.js";
+import type { Multiples } from "./multiples.js";
 import type { Identifiers } from "./names.js";
 import { offsetOf, showIndex } from "../../ir/offset.js";
 import type { Scopes } from "./scope.js";
@@ -47,14 +49,21 @@ export const POWERS = { name: "POWERS_OF_TWO", least: -1022, greatest: 1023 } as
 export class ExpressionPrinter {
   readonly #identifiers: Identifiers;
   readonly #scopes: Scopes;
-  readonly #buffers: ReadonlyMap<string, BufferParameter>;
+  readonly #buffers: ReadonlyMap<string, Addressed>;
+  readonly #multiples: Multiples;
   /** Whether the table of powers of two is needed. */
   usesPowers = false;
 
-  constructor(identifiers: Identifiers, scopes: Scopes, buffers: ReadonlyMap<string, BufferParameter>) {
+  constructor(
+    identifiers: Identifiers,
+    scopes: Scopes,
+    buffers: ReadonlyMap<string, Addressed>,
+    multiples: Multiples,
+  ) {
     this.#identifiers = identifiers;
     this.#scopes = scopes;
     this.#buffers = buffers;
+    this.#multiples = multiples;
   }
 
   /** The text of `expression`, as it stands alone. */
@@ -63,11 +72,13 @@ export class ExpressionPrinter {
   }
 
   /** The text of a place in a buffer: `query[(queryAt + 1) | 0]`. */
-  place(buffer: string, indices: Parameters<typeof offsetOf>[1]): string {
+  place(buffer: string, indices: readonly Affine[]): string {
     const declared = this.#buffers.get(buffer);
     if (!declared) throw new Error(`no buffer ${buffer}`);
     const name = this.#identifiers.of("buffer", buffer);
-    return `${name}[${this.#scopes.offset(offsetOf(declared, indices), name)}]`;
+    if (declared.banks === undefined) return `${name}[${this.#scopes.offset(offsetOf(declared, indices), name)}]`;
+    const { bank, at } = bankOf(declared, declared.banks, indices, this.#multiples);
+    return `${bankName(name, bank)}[${this.#scopes.offset(offsetOf(declared, at), name)}]`;
   }
 
   #printed(expression: Expression): Printed {

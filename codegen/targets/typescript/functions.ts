@@ -1,4 +1,7 @@
+import { constantValue } from "../../ir/affine.js";
 import type { Affine, Buffer, BufferParameter, Element, Module, Procedure } from "../../ir/nodes.js";
+import { type Addressed, bankName } from "./banks.js";
+import { multiplesOf } from "./multiples.js";
 import { Identifiers } from "./names.js";
 import { type Callee, StatementPrinter } from "./statements.js";
 
@@ -16,8 +19,21 @@ export interface PrintedFunctions {
   /** The parameters of the last function, `run`: buffers, then dims. */
   readonly run: { readonly identifier: string; readonly buffers: readonly Buffer[]; readonly dims: readonly string[] };
   readonly usesPowers: boolean;
-  /** The identifiers at the top of the module: scratch blocks by their names in the IR. */
-  readonly scratch: ReadonlyMap<string, string>;
+  readonly scratch: readonly ScratchArray[];
+}
+
+/** An array at the top of a generated module. */
+export interface ScratchArray {
+  readonly name: string;
+  readonly type: string;
+  readonly extents: readonly number[];
+}
+
+function scratchArrays(buffer: Buffer, name: string): readonly ScratchArray[] {
+  const extents = buffer.extents.map((extent) => constantValue(extent) ?? 0);
+  const type = arrayType(buffer.element);
+  if (buffer.banks === undefined) return [{ name, type, extents }];
+  return Array.from({ length: buffer.banks }, (_, bank) => ({ name: bankName(name, bank), type, extents }));
 }
 
 /** The typed array in which an element is stored. */
@@ -29,11 +45,13 @@ export function arrayType(element: Element): string {
 export function printFunctions(module: Module, top: Identifiers): PrintedFunctions {
   const scratchBuffers = module.buffers.filter(({ role }) => role === "scratch");
   const scratch = new Map(scratchBuffers.map(({ name }) => [name, top.of("buffer", name)]));
+  const multiples = multiplesOf(module);
   const callees = new Map<string, Callee>();
   const functions: PrintedFunction[] = [];
   let usesPowers = false;
   for (const procedure of module.procedures) callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [] });
-  const topNames = [...scratch.values(), ...[...callees.values()].map(({ identifier }) => identifier), "POWERS_OF_TWO"];
+  const arrays = scratchBuffers.flatMap((buffer) => scratchArrays(buffer, scratch.get(buffer.name) ?? buffer.name));
+  const topNames = [...arrays.map(({ name }) => name), ...scratch.values(), ...[...callees.values()].map(({ identifier }) => identifier), "POWERS_OF_TWO"];
 
   const print = (procedure: Procedure, buffers: readonly BufferParameter[]): void => {
     const identifiers = new Identifiers(topNames);
@@ -46,8 +64,8 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
       ...buffers.map(({ name, element }) => ({ name: identifiers.of("buffer", name), type: arrayType(element) })),
       ...indices.map((name) => ({ name: identifiers.of("index", name), type: "number" })),
     ];
-    const known = new Map([...scratchBuffers, ...buffers].map((buffer) => [buffer.name, buffer]));
-    const printer = new StatementPrinter(identifiers, known, callees);
+    const known = new Map<string, Addressed>([...scratchBuffers, ...buffers].map((buffer) => [buffer.name, buffer]));
+    const printer = new StatementPrinter(identifiers, known, callees, multiples.get(procedure.name) ?? new Map());
     const lines = printer.body(procedure, indices);
     usesPowers ||= printer.usesPowers;
     functions.push({ name: identifier, summary: procedure.summary, parameters, lines });
@@ -60,7 +78,7 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
   const held = module.buffers.filter(({ role }) => role !== "scratch");
   print(run, held);
   const { identifier = run.name, dims = [] } = callees.get(run.name) ?? {};
-  return { functions, run: { identifier, buffers: held, dims }, usesPowers, scratch };
+  return { functions, run: { identifier, buffers: held, dims }, usesPowers, scratch: arrays };
 }
 
 /** The dims that a procedure's indices, strides and calls name. */

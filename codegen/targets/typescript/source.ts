@@ -1,10 +1,9 @@
-import { IndentationText, Project, type SourceFile, ts, VariableDeclarationKind } from "ts-morph";
+import { IndentationText, Project, type StatementStructures, StructureKind, ts } from "ts-morph";
 import type { Module } from "../../ir/nodes.js";
-import { constantValue } from "../../ir/affine.js";
 import { planMemory } from "../../plan/memory.js";
 import type { ProgramGraph } from "../../plan/program.js";
 import { POWERS } from "./expression.js";
-import { arrayType, printFunctions, type PrintedFunction } from "./functions.js";
+import { printFunctions, type PrintedFunction, type ScratchArray } from "./functions.js";
 import { checkFunctions } from "./host-checks.js";
 import { HostPrinter } from "./host.js";
 import { givenType, type Host, hostOf, isSingle, outType, resultType, showShape, tensorType } from "./host-types.js";
@@ -21,26 +20,26 @@ export interface TypeScriptFiles {
 export function printTypeScript(module: Module, program: ProgramGraph, command: string): TypeScriptFiles {
   const project = new Project({
     useInMemoryFileSystem: true,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      declaration: true,
-      newLine: ts.NewLineKind.LineFeed,
-      strict: true,
-    },
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
   });
   const host = hostOf(program);
-  const source = project.createSourceFile("index.ts", header(host, command));
-  writeModule(source, module, host);
+  const statements = [header(host, command), ...moduleStatements(module, host)];
+  const source = project.createSourceFile("index.ts", { statements });
   source.formatText({ indentSize: 2 });
-  const emitted = project.emitToMemory();
-  const emittedText = (extension: string): string => {
-    const file = emitted.getFiles().find(({ filePath }) => filePath.endsWith(extension));
-    if (!file) throw new Error(`nothing was emitted for ${extension}`);
-    return file.text;
+  const text = source.getFullText();
+  // Each export says its types in full, so that neither output needs a type checker.
+  const compilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    newLine: ts.NewLineKind.LineFeed,
+    isolatedDeclarations: true,
+    declaration: true,
   };
-  return { "index.ts": source.getFullText(), "index.js": emittedText(".js"), "index.d.ts": emittedText(".d.ts") };
+  return {
+    "index.ts": text,
+    "index.js": ts.transpileModule(text, { compilerOptions }).outputText,
+    "index.d.ts": ts.transpileDeclaration(text, { compilerOptions }).outputText,
+  };
 }
 
 function header({ program, params, inputs, outputs }: Host, command: string): string {
@@ -57,91 +56,96 @@ ${line("outputs", outputs)}
 `;
 }
 
-function writeModule(source: SourceFile, module: Module, host: Host): void {
+type Statement = string | StatementStructures;
+
+function moduleStatements(module: Module, host: Host): readonly Statement[] {
   const { program, stem } = host;
-  const top = new Identifiers([`create${stem}`, stem, `${stem}Params`, `${stem}Inputs`, `${stem}Outputs`, `${stem}Options`]);
-  const printed = printFunctions(module, top);
-  source.addImportDeclaration({ moduleSpecifier: "heddle", isTypeOnly: true, namedImports: ["Tensor"] });
-  writeTypes(source, host);
-  for (const buffer of module.buffers.filter(({ role }) => role === "scratch")) {
-    const length = buffer.extents.reduce((total, extent) => total * (constantValue(extent) ?? 1), 1);
-    const type = arrayType(buffer.element);
-    const extents = buffer.extents.map((extent) => constantValue(extent)).join(" x ");
-    source.addVariableStatement({
-      declarationKind: VariableDeclarationKind.Const,
-      leadingTrivia: `/** A block to work in: ${extents}. */\n`,
-      declarations: [{ name: printed.scratch.get(buffer.name) ?? buffer.name, initializer: `new ${type}(${length})` }],
-    });
-  }
-  if (printed.usesPowers) source.addStatements(powersTable());
-  for (const made of printed.functions) writeFunction(source, made);
-  source.addStatements(checkFunctions(program));
-  const names = [...printed.scratch.values(), ...printed.functions.map(({ name }) => name)];
+  const types = [stem, `${stem}Params`, `${stem}Inputs`, `${stem}Outputs`, `${stem}Options`];
+  const printed = printFunctions(module, new Identifiers([`create${stem}`, ...types]));
+  const names = [...printed.scratch.map(({ name }) => name), ...printed.functions.map(({ name }) => name)];
   const creation = new HostPrinter(host, planMemory(module), printed.run, names);
-  source.addFunction({
-    name: `create${stem}`,
-    isExported: true,
-    isAsync: true,
-    docs: [`Makes the kernel for these params, whose arrays are read in place at each call.`],
-    parameters: [
-      { name: "params", type: `${stem}Params` },
-      { name: "options", type: `${stem}Options`, initializer: "{}" },
-    ],
-    returnType: `Promise<${stem}>`,
-    statements: creation.create(),
-  });
+  return [
+    { kind: StructureKind.ImportDeclaration, moduleSpecifier: "heddle", isTypeOnly: true, namedImports: ["Tensor"] },
+    ...typeStatements(host),
+    ...printed.scratch.map(scratchStatement),
+    ...(printed.usesPowers ? [powersTable()] : []),
+    ...printed.functions.map(functionStatement),
+    checkFunctions(program),
+    {
+      kind: StructureKind.Function,
+      name: `create${stem}`,
+      isExported: true,
+      isAsync: true,
+      docs: ["Makes the kernel for these params, whose arrays are read in place at each call."],
+      parameters: [
+        { name: "params", type: `${stem}Params` },
+        { name: "options", type: `${stem}Options`, initializer: "{}" },
+      ],
+      returnType: `Promise<${stem}>`,
+      statements: creation.create(),
+    },
+  ];
 }
 
-function writeFunction(source: SourceFile, { name, summary, parameters, lines }: PrintedFunction): void {
-  source.addFunction({ name, docs: [summary], parameters: [...parameters], returnType: "void", statements: [...lines] });
+function scratchStatement({ name, type, extents }: ScratchArray): Statement {
+  const length = extents.reduce((total, extent) => total * extent, 1);
+  return `/** A block to work in: ${extents.join(" x ")}. */\nconst ${name} = new ${type}(${length});`;
 }
 
-function writeTypes(source: SourceFile, host: Host): void {
+function functionStatement({ name, summary, parameters, lines }: PrintedFunction): Statement {
+  const kind = StructureKind.Function;
+  return { kind, name, docs: [summary], parameters: [...parameters], returnType: "void", statements: [...lines] };
+}
+
+function typeStatements(host: Host): readonly Statement[] {
   const { stem, program } = host;
   const properties = (tensors: Host["params"]) =>
     tensors.map((tensor) => ({ name: tensor.name, type: givenType(tensor), isReadonly: true }));
-  source.addInterface({
-    name: `${stem}Params`,
-    isExported: true,
-    docs: [`The params of ${program}: tensors, or their elements in row-major order.`],
-    properties: properties(host.params),
-  });
-  source.addInterface({
-    name: `${stem}Inputs`,
-    isExported: true,
-    docs: [`The inputs of ${program}: tensors, or their elements in row-major order.`],
-    properties: properties(host.inputs),
-  });
-  source.addInterface({
-    name: `${stem}Options`,
-    isExported: true,
-    docs: [`How ${program} is to run.`],
-    properties: [{ name: "target", type: `"typescript"`, isReadonly: true, hasQuestionToken: true }],
-  });
-  if (!isSingle(host)) {
-    source.addInterface({
-      name: `${stem}Outputs`,
-      isExported: true,
-      docs: [`The results of ${program}.`],
-      properties: host.outputs.map((output) => ({ name: output.name, type: tensorType(output), isReadonly: true })),
-    });
-  }
+  const exported = { kind: StructureKind.Interface, isExported: true } as const;
+  const elements = "tensors, or their elements in row-major order.";
   const call = { parameters: [{ name: "inputs", type: `${stem}Inputs` }], returnType: resultType(host) };
   const into = {
     typeParameters: [{ name: "Out", constraint: outType(host) }],
     parameters: [...call.parameters, { name: "out", type: "Out" }],
     returnType: "Out",
   };
-  source.addInterface({
-    name: stem,
-    isExported: true,
-    docs: [`${program}, ready to be called.`],
-    callSignatures: [
-      { ...call, docs: ["Computes the result into a new array."] },
-      { ...into, docs: ["Computes the result into `out`, which is given back. Nothing is allocated."] },
-    ],
-    methods: [{ name: "dispose", returnType: "void", docs: ["Lets go of params and memory. Later calls throw."] }],
-  });
+  const outputs = {
+    ...exported,
+    name: `${stem}Outputs`,
+    docs: [`The results of ${program}.`],
+    properties: host.outputs.map((output) => ({ name: output.name, type: tensorType(output), isReadonly: true })),
+  };
+  return [
+    {
+      ...exported,
+      name: `${stem}Params`,
+      docs: [`The params of ${program}: ${elements}`],
+      properties: properties(host.params),
+    },
+    {
+      ...exported,
+      name: `${stem}Inputs`,
+      docs: [`The inputs of ${program}: ${elements}`],
+      properties: properties(host.inputs),
+    },
+    {
+      ...exported,
+      name: `${stem}Options`,
+      docs: [`How ${program} is to run.`],
+      properties: [{ name: "target", type: `"typescript"`, isReadonly: true, hasQuestionToken: true }],
+    },
+    ...(isSingle(host) ? [] : [outputs]),
+    {
+      ...exported,
+      name: stem,
+      docs: [`${program}, ready to be called.`],
+      callSignatures: [
+        { ...call, docs: ["Computes the result into a new array."] },
+        { ...into, docs: ["Computes the result into `out`, which is given back. Nothing is allocated."] },
+      ],
+      methods: [{ name: "dispose", returnType: "void", docs: ["Lets go of params and memory. Later calls throw."] }],
+    },
+  ];
 }
 
 function powersTable(): string {

@@ -1,6 +1,8 @@
-import type { Affine, BufferParameter, Procedure, Statement, UpperBound } from "../../ir/nodes.js";
+import type { Affine, Procedure, Statement, UpperBound } from "../../ir/nodes.js";
 import { typeOf } from "../../ir/types.js";
+import type { Addressed } from "./banks.js";
 import { ExpressionPrinter } from "./expression.js";
+import type { Multiples } from "./multiples.js";
 import type { Identifiers } from "./names.js";
 import { showIndex } from "../../ir/offset.js";
 import { Scopes } from "./scope.js";
@@ -20,12 +22,13 @@ export class StatementPrinter {
 
   constructor(
     identifiers: Identifiers,
-    buffers: ReadonlyMap<string, BufferParameter>,
+    buffers: ReadonlyMap<string, Addressed>,
     callees: ReadonlyMap<string, Callee>,
+    multiples: Multiples,
   ) {
     this.#identifiers = identifiers;
     this.#scopes = new Scopes(identifiers);
-    this.#expressions = new ExpressionPrinter(identifiers, this.#scopes, buffers);
+    this.#expressions = new ExpressionPrinter(identifiers, this.#scopes, buffers, multiples);
     this.#callees = callees;
   }
 

@@ -1,4 +1,4 @@
-import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { DimBindings, Shape } from "../dim.js";
 import type { Identical } from "../identity.js";
 import { ShapeError } from "../message.js";
 import { sameDim } from "../same.js";
@@ -10,8 +10,8 @@ import type { MinRankRule } from "./rank.js";
 
 /** The shape of the scores `[.., queries, keys]` of query `[.., queries, d]` and key `[.., keys, d]`. */
 export type ScoresRule<Q extends Shape, K extends Shape> = { q: Q; k: K } extends {
-  q: [...infer Leading extends Shape, infer Queries extends Dim, infer D extends Dim];
-  k: [...infer LeadingK extends Shape, infer Keys extends Dim, infer D2 extends Dim];
+  q: [...infer Leading, infer Queries, infer D];
+  k: [...infer LeadingK, infer Keys, infer D2];
 }
   ? Same<D, D2> extends true
     ? SameShape<Leading, LeadingK> extends true
@@ -43,23 +43,19 @@ export function scoresRule(q: Readonly<Shape>, k: Readonly<Shape>, dims: DimBind
 }
 
 /** The shape of attention's result `[.., queries, d_v]`, given value `[.., keys, d_v]` too. */
-export type AttentionRule<Q extends Shape, K extends Shape, V extends Shape> = {
-  scores: ScoresRule<Q, K>;
-} extends { scores: unknown[] }
-  ? WithValue<Q, K, V>
-  : ScoresRule<Q, K>;
-
-type WithValue<Q extends Shape, K extends Shape, V extends Shape> = { q: Q; k: K; v: V } extends {
-  q: [...infer Leading extends Shape, infer Queries extends Dim, unknown];
-  k: [...infer LeadingK extends Shape, infer Keys extends Dim, unknown];
-  v: [...infer LeadingV extends Shape, infer Keys2 extends Dim, infer Width extends Dim];
+export type AttentionRule<Q extends Shape, K extends Shape, V extends Shape> = { q: Q; k: K; v: V } extends {
+  q: [...infer Leading, infer Queries, infer D];
+  k: [...infer LeadingK, infer Keys, infer D2];
+  v: [...infer LeadingV, infer Keys2, infer Width];
 }
-  ? Same<Keys, Keys2> extends true
-    ? SameShape<LeadingK, LeadingV> extends true
-      ? [...Leading, Queries, Width]
-      : `attention: leading axes differ: key ${Show<K>}, value ${Show<V>}`
-    : `attention: key and value differ in length: key ${Show<K>} has ${ShowDim<Keys>}, value ${Show<V>} has ${ShowDim<Keys2>}`
-  : MinRankRule<"attention", "value", V, 2, Shape>;
+  ? [Same<D, D2>, SameShape<Leading, LeadingK>] extends [true, true]
+    ? Same<Keys, Keys2> extends true
+      ? SameShape<LeadingK, LeadingV> extends true
+        ? [...Leading, Queries, Width]
+        : `attention: leading axes differ: key ${Show<K>}, value ${Show<V>}`
+      : `attention: key and value differ in length: key ${Show<K>} has ${ShowDim<Keys>}, value ${Show<V>} has ${ShowDim<Keys2>}`
+    : ScoresRule<Q, K>
+  : MinRankRule<"attention", "value", V, 2, ScoresRule<Q, K>>;
 
 /**
  * The shape of attention's result `[.., queries, d_v]`.
@@ -84,12 +80,12 @@ export function attentionRule(q: Readonly<Shape>, k: Readonly<Shape>, v: Readonl
 }
 
 /** Whether two shapes may be the same, dim by dim. */
-type SameShape<A extends Shape, B extends Shape> =
+type SameShape<A extends unknown[], B extends unknown[]> =
   Identical<A, B> extends true
     ? true
     : { a: A; b: B } extends {
-          a: [...infer RestA extends Shape, infer LastA extends Dim];
-          b: [...infer RestB extends Shape, infer LastB extends Dim];
+          a: [...infer RestA, infer LastA];
+          b: [...infer RestB, infer LastB];
         }
       ? Same<LastA, LastB> extends true
         ? SameShape<RestA, RestB>

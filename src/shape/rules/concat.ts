@@ -1,7 +1,7 @@
 import { axisRule } from "../axis.js";
 import type { Axis, AxisRule, DimAt, WithDim } from "../axis.js";
 import type { Mismatch } from "../broadcast.js";
-import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import { addDims } from "../polynomial.js";
 import type { AddDim } from "../polynomial.js";
@@ -12,8 +12,8 @@ import type { Show, ShowDim } from "../show.js";
 
 /** The shape of tensors that follow each other along axis `X`; they agree in every other dim. */
 export type ConcatRule<Shapes extends Shape[], X extends number> = Shapes extends [
-  infer First extends Shape,
-  ...infer Rest extends Shape[],
+  infer First extends unknown[],
+  ...infer Rest extends unknown[][],
 ]
   ? number extends First["length"]
     ? Shape
@@ -24,37 +24,38 @@ export type ConcatRule<Shapes extends Shape[], X extends number> = Shapes extend
 
 /** Goes through the shapes after the first; `Sum` is the length so far, `Position` counts the shapes. */
 type Join<
-  First extends Shape,
-  Shapes extends Shape[],
+  First extends unknown[],
+  Shapes extends unknown[][],
   X extends number,
   Key,
-  Sum extends Dim,
+  Sum,
   Position extends 0[],
-> = Shapes extends [infer Next extends Shape, ...infer Rest extends Shape[]]
-  ? FirstDifference<First, Next, Key> extends infer Difference
-    ? Difference extends Mismatch<infer A, infer B>
-      ? `concat: tensors differ off axis ${X}: tensor 0 ${Show<First>} has ${ShowDim<A>}, tensor ${Position["length"]} ${Show<Next>} has ${ShowDim<B>}`
-      : Difference extends "rank"
-        ? `concat: ranks differ: tensor 0 ${Show<First>}, tensor ${Position["length"]} ${Show<Next>}`
-        : Join<First, Rest, X, Key, AddDim<Sum, DimAt<Next, Key>>, [...Position, 0]>
-    : never
+> = Shapes extends [infer Next extends unknown[], ...infer Rest extends unknown[][]]
+  ? { difference: Difference<First, Next, Key> } extends { difference: [] }
+    ? Join<First, Rest, X, Key, AddDim<Sum, DimAt<Next, Key>>, [...Position, 0]>
+    : Explain<First, Next, X, Position["length"], Difference<First, Next, Key>>
   : WithDim<First, Key, Sum>;
 
-/** The first dims that differ other than at `Key`; `"rank"` if the shapes differ in length; else undefined. */
-type FirstDifference<A extends unknown[], B extends unknown[], Key, Index extends 0[] = []> = Key extends "unknown"
-  ? undefined
+type Explain<First extends unknown[], Next extends unknown[], X extends number, Position extends number, Found> =
+  Found extends Mismatch<infer A, infer B>
+    ? `concat: tensors differ off axis ${X}: tensor 0 ${Show<First>} has ${ShowDim<A>}, tensor ${Position} ${Show<Next>} has ${ShowDim<B>}`
+    : `concat: ranks differ: tensor 0 ${Show<First>}, tensor ${Position} ${Show<Next>}`;
+
+/** The first dims that differ other than at `Key`; `"rank"` if the shapes differ in length; `[]` if nothing does. */
+type Difference<A extends unknown[], B extends unknown[], Key, Index extends 0[] = []> = Key extends "unknown"
+  ? []
   : number extends B["length"]
-    ? undefined
+    ? []
     : A extends [infer DimA, ...infer RestA]
       ? B extends [infer DimB, ...infer RestB]
         ? `${Index["length"]}` extends Key
-          ? FirstDifference<RestA, RestB, Key, [...Index, 0]>
+          ? Difference<RestA, RestB, Key, [...Index, 0]>
           : Same<DimA, DimB> extends true
-            ? FirstDifference<RestA, RestB, Key, [...Index, 0]>
+            ? Difference<RestA, RestB, Key, [...Index, 0]>
             : Mismatch<DimA, DimB>
         : "rank"
       : B extends []
-        ? undefined
+        ? []
         : "rank";
 
 /**

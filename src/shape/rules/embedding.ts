@@ -1,10 +1,10 @@
-import type { Dim, Shape } from "../dim.js";
+import type { Shape } from "../dim.js";
 import { rankRule } from "./rank.js";
 import type { RankRule } from "./rank.js";
 
 /** The shape of the rows of a table `[vocab, width]` that ids pick: the shape of the ids, then the width. */
 export type EmbeddingRule<Table extends Shape, Ids extends Shape> = { table: Table } extends {
-  table: [unknown, infer Width extends Dim];
+  table: [unknown, infer Width];
 }
   ? [...Ids, Width]
   : RankRule<"embedding", "table", Table, 2, Shape>;

@@ -9,12 +9,16 @@ import type { MinRankRule } from "./rank.js";
 
 /** The shape `[.., heads, length, d_model / heads]` of `[.., length, d_model]`. */
 export type SplitHeadsRule<S extends Shape, Heads extends Dim> = { shape: S } extends {
-  shape: [...infer Leading extends Shape, infer Length extends Dim, infer Width extends Dim];
+  shape: [...infer Leading, infer Length, infer Width];
 }
   ? [DivDim<Width, Heads>] extends [never]
-    ? `splitHeads: d_model ${ShowDim<Width>} is not divisible by ${ShowDim<Heads>} heads in ${Show<S>}`
+    ? `splitHeads: ${NotDivisible<Width, Heads>} by ${ShowDim<Heads>} heads in ${Show<S>}`
     : [...Leading, Heads, Length, DivDim<Width, Heads>]
   : MinRankRule<"splitHeads", "input", S, 2, Shape>;
+
+type NotDivisible<Width, Heads> = { width: Width; heads: Heads } extends { width: number; heads: number }
+  ? `d_model ${ShowDim<Width>} is not divisible`
+  : `cannot prove that d_model ${ShowDim<Width>} is divisible`;
 
 /**
  * The shape `[.., heads, length, d_model / heads]` of `[.., length, d_model]`.
@@ -28,15 +32,21 @@ export function splitHeadsRule(shape: Readonly<Shape>, heads: Dim): Shape {
   if (headWidth === undefined) {
     throw new ShapeError(
       "splitHeads/heads",
-      `splitHeads: d_model ${width} is not divisible by ${heads} heads in ${show(shape)}`,
+      `splitHeads: ${notDivisible(width, heads)} by ${heads} heads in ${show(shape)}`,
     );
   }
   return [...shape.slice(0, -2), heads, length, headWidth];
 }
 
+function notDivisible(width: Dim, heads: Dim): string {
+  return typeof width === "number" && typeof heads === "number"
+    ? `d_model ${width} is not divisible`
+    : `cannot prove that d_model ${width} is divisible`;
+}
+
 /** The shape `[.., length, heads * width]` of `[.., heads, length, width]`. */
 export type MergeHeadsRule<S extends Shape> = { shape: S } extends {
-  shape: [...infer Leading extends Shape, infer Heads extends Dim, infer Length extends Dim, infer Width extends Dim];
+  shape: [...infer Leading, infer Heads, infer Length, infer Width];
 }
   ? [...Leading, Length, MulDim<Heads, Width>]
   : MinRankRule<"mergeHeads", "input", S, 3, Shape>;

@@ -1,4 +1,4 @@
-import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
@@ -9,8 +9,8 @@ import type { MinRankRule, RankRule } from "./rank.js";
 
 /** The shape of input `[.., in]` times weight `[out, in]` transposed. */
 export type LinearRule<X extends Shape, W extends Shape> = { x: X; w: W } extends {
-  x: [...infer Leading extends Shape, infer In extends Dim];
-  w: [infer Out extends Dim, infer In2 extends Dim];
+  x: [...infer Leading, infer In];
+  w: [infer Out, infer In2];
 }
   ? Same<In, In2> extends true
     ? [...Leading, Out]
@@ -38,8 +38,8 @@ export function linearRule(x: Readonly<Shape>, weight: Readonly<Shape>, dims: Di
 
 /** The shape of the bias, if it matches the weight `[out, in]`. */
 export type LinearBiasRule<W extends Shape, B extends Shape> = { w: W; b: B } extends {
-  w: [infer Out extends Dim, unknown];
-  b: [infer Out2 extends Dim];
+  w: [infer Out, unknown];
+  b: [infer Out2];
 }
   ? Same<Out, Out2> extends true
     ? B

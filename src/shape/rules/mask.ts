@@ -1,4 +1,4 @@
-import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
@@ -10,20 +10,23 @@ import type { Mismatch } from "../broadcast.js";
  * The shape of the scores, if the mask broadcasts to it: aligned at the last axis, each of the mask's dims is the
  * score's or 1. A mask never enlarges the scores.
  */
-export type MaskRule<Op extends string, Scores extends Shape, Mask extends Shape> =
-  Fit<Scores, Mask> extends infer Found
-    ? Found extends Mismatch<infer X, infer Y>
-      ? `${Op}: mask does not broadcast to the scores: mask ${Show<Mask>} has ${ShowDim<X>}, scores ${Show<Scores>} has ${ShowDim<Y>}`
-      : Found extends "longer"
-        ? `${Op}: mask has more axes than the scores: mask ${Show<Mask>}, scores ${Show<Scores>}`
-        : Scores
-    : never;
+export type MaskRule<Op extends string, Scores extends Shape, Mask extends Shape> = {
+  fit: Fit<Scores, Mask>;
+} extends { fit: [] }
+  ? Scores
+  : Explain<Op, Scores, Mask, Fit<Scores, Mask>>;
 
-type Fit<Scores extends Shape, Mask extends Shape> = { mask: Mask } extends { mask: [] }
-  ? "fits"
+type Explain<Op extends string, Scores extends Shape, Mask extends Shape, Found> =
+  Found extends Mismatch<infer X, infer Y>
+    ? `${Op}: mask does not broadcast to the scores: mask ${Show<Mask>} has ${ShowDim<X>}, scores ${Show<Scores>} has ${ShowDim<Y>}`
+    : `${Op}: mask has more axes than the scores: mask ${Show<Mask>}, scores ${Show<Scores>}`;
+
+/** `[]` if the mask fits, the first dims that differ, or `"longer"`. */
+type Fit<Scores extends unknown[], Mask extends unknown[]> = { mask: Mask } extends { mask: [] }
+  ? []
   : { scores: Scores; mask: Mask } extends {
-        scores: [...infer RestScores extends Shape, infer Score extends Dim];
-        mask: [...infer RestMask extends Shape, infer M extends Dim];
+        scores: [...infer RestScores, infer Score];
+        mask: [...infer RestMask, infer M];
       }
     ? { mask: M } extends { mask: Score | 1 }
       ? Fit<RestScores, RestMask>
@@ -31,7 +34,7 @@ type Fit<Scores extends Shape, Mask extends Shape> = { mask: Mask } extends { ma
         ? Fit<RestScores, RestMask>
         : Mismatch<M, Score>
     : number extends Scores["length"] | Mask["length"]
-      ? "fits"
+      ? []
       : "longer";
 
 /**

@@ -1,6 +1,6 @@
 import { broadcast } from "../broadcast.js";
 import type { Broadcast, Mismatch } from "../broadcast.js";
-import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import type { Result } from "../message.js";
 import { sameDim } from "../same.js";
@@ -12,15 +12,15 @@ import type { MinRankRule } from "./rank.js";
 
 /** The shape of `[.., m, k]` times `[.., k, n]`; the leading axes broadcast. */
 export type MatmulRule<A extends Shape, B extends Shape> = { a: A; b: B } extends {
-  a: [...infer LeadingA extends Shape, infer M extends Dim, infer K extends Dim];
-  b: [...infer LeadingB extends Shape, infer K2 extends Dim, infer N extends Dim];
+  a: [...infer LeadingA, infer M, infer K];
+  b: [...infer LeadingB, infer K2, infer N];
 }
   ? Same<K, K2> extends true
     ? AfterLeading<Broadcast<LeadingA, LeadingB>, A, B, [M, N]>
     : `matmul: inner dimensions differ: left ${Show<A>} has ${ShowDim<K>}, right ${Show<B>} has ${ShowDim<K2>}`
   : MinRankRule<"matmul", "left", A, 2, MinRankRule<"matmul", "right", B, 2, Shape>>;
 
-type AfterLeading<Leading, A extends Shape, B extends Shape, Matrix extends Shape> = { leading: Leading } extends {
+type AfterLeading<Leading, A extends Shape, B extends Shape, Matrix extends unknown[]> = { leading: Leading } extends {
   leading: unknown[];
 }
   ? [...Result<Leading>, ...Matrix]

@@ -66,18 +66,15 @@ export function narrowRule(
   const size = shape[index] ?? 1;
   const end = addDims(start, length);
   const excess = subDims(end, size);
-  const exceedsHere = (sizeOf(end, dims) ?? 0) > (sizeOf(size, dims) ?? Infinity);
-  if (exceedsHere || (excess !== undefined && excess !== 0)) {
-    throw new ShapeError(
+  const room = sizeOf(size, dims);
+  if (excess !== undefined && excess !== 0) throw exceeds("");
+  if (room !== undefined && room < (sizeOf(end, dims) ?? 0)) throw exceeds(`, which is ${room} here`);
+  return { shape: shape.with(index, length), axis: index };
+
+  function exceeds(here: string): ShapeError {
+    return new ShapeError(
       "narrow/length",
-      `narrow: start ${start} + length ${length} exceeds axis ${axis}: ${show(shape)} has ${size}${here(size, dims)}`,
+      `narrow: start ${start} + length ${length} exceeds axis ${axis}: ${show(shape)} has ${size}${here}`,
     );
   }
-  return { shape: shape.with(index, length), axis: index };
-}
-
-/** The size of a named dim in this run. */
-function here(dim: Dim, dims: DimBindings): string {
-  const size = sizeOf(dim, dims);
-  return typeof dim === "number" || size === undefined ? "" : `, which is ${size} here`;
 }

@@ -1,4 +1,4 @@
-import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
@@ -14,7 +14,7 @@ import type { MinRankRule, RankRule } from "./rank.js";
 export type NormalizeRule<Op extends string, What extends string, S extends Shape, W extends Shape> = {
   input: S;
   weight: W;
-} extends { input: [...infer _Leading, infer K extends Dim]; weight: [infer K2 extends Dim] }
+} extends { input: [...infer _Leading, infer K]; weight: [infer K2] }
   ? Same<K, K2> extends true
     ? S
     : `${Op}: ${What} does not match the last axis: input ${Show<S>} has ${ShowDim<K>}, ${What} ${Show<W>} has ${ShowDim<K2>}`

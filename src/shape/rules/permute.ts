@@ -1,6 +1,6 @@
 import { axisRule } from "../axis.js";
 import type { Axis, DimAt } from "../axis.js";
-import type { Dim, Shape } from "../dim.js";
+import type { Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import { show } from "../show.js";
 import type { Show } from "../show.js";
@@ -9,7 +9,7 @@ import type { MinRankRule } from "./rank.js";
 
 /** The shape with its last two axes exchanged. */
 export type TransposeRule<S extends Shape> = { shape: S } extends {
-  shape: [...infer Leading extends Shape, infer M extends Dim, infer N extends Dim];
+  shape: [...infer Leading, infer M, infer N];
 }
   ? [...Leading, N, M]
   : MinRankRule<"transpose", "input", S, 2, Shape>;

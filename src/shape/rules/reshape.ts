@@ -13,7 +13,7 @@ export type ReshapeRule<S extends Shape, Wanted extends Shape> = number extends 
   ? KnownDims<Wanted>
   : number extends Wanted["length"]
     ? Shape
-    : Without<Wanted, -1> extends infer Others extends Shape
+    : Without<Wanted, -1> extends infer Others extends unknown[]
       ? Wanted["length"] extends Others["length"]
         ? Same<Elements<S>, Elements<Wanted>> extends true
           ? Wanted
@@ -23,7 +23,7 @@ export type ReshapeRule<S extends Shape, Wanted extends Shape> = number extends 
           : `reshape: more than one -1 in ${Show<Wanted>}`
       : never;
 
-type Solve<S extends Shape, Wanted extends Shape, Rest extends Dim> = [Rest] extends [never]
+type Solve<S extends Shape, Wanted extends Shape, Rest> = [Rest] extends [never]
   ? Differ<S, Wanted>
   : Replace<Wanted, Rest>;
 
@@ -38,14 +38,11 @@ type ShowElements<S extends Shape> =
     ? ShowDim<Elements<S>>
     : `a multiple of ${ShowDim<Elements<Without<S, -1>>>}`;
 
-type Without<S extends Shape, D extends Dim, Others extends Shape = []> = S extends [
-  infer First extends Dim,
-  ...infer Rest extends Shape,
-]
+type Without<S extends unknown[], D extends Dim, Others extends unknown[] = []> = S extends [infer First, ...infer Rest]
   ? Without<Rest, D, Identical<First, D> extends true ? Others : [...Others, First]>
   : Others;
 
-type Replace<S extends Shape, By extends Dim> = { [K in keyof S]: Identical<S[K], -1> extends true ? By : S[K] };
+type Replace<S extends Shape, By> = { [K in keyof S]: Identical<S[K], -1> extends true ? By : S[K] };
 
 /** A shape in which every -1 is unknown. */
 type KnownDims<S extends Shape> = { [K in keyof S]: Identical<S[K], -1> extends true ? Dim : S[K] };

@@ -23,6 +23,10 @@ describe("accesses in bounds are accepted", () => {
     verifyBody((b) => b.for("k", 0, 51, { step: 10 }, (k) => b.let("v", load(x, [0, k], 14))));
   });
 
+  test("in a loop with steps that may not divide its symbolic length", () => {
+    verifyBody((b) => b.for("row", 0, "seq", { step: 2 }, (row) => b.let("v", load(x, [row, 0]))));
+  });
+
   test("in a loop over blocks of a symbolic length", () => {
     const wide = buffer("wide", "f32", [times("seq", 8)], "input");
     verify(

@@ -1,0 +1,65 @@
+import type { Node } from "../../src/graph/node.js";
+import { lengthOf, multiplyOffsets, type Offset, scaleOffset, sumOffsets } from "../ir/offset.js";
+import { bytesOf } from "./memory.js";
+import type { ProgramGraph } from "./program.js";
+import { extentOf, extentsOf } from "./extents.js";
+import { usesOf } from "./uses.js";
+
+/** Floating-point operations of one call, as the mathematics has it: a multiplication and an addition count as two. */
+export function flopsOf(program: ProgramGraph): Offset {
+  return sumOffsets(usesOf(program.outputs.map(({ node }) => node)).order.map(nodeFlops));
+}
+
+/** Bytes that a call reads and writes at least: params, inputs and outputs, each once. */
+export function bytesMoved(program: ProgramGraph): Offset {
+  const given = [...Object.values(program.params), ...Object.values(program.inputs)];
+  return sumOffsets(
+    [...given, ...program.outputs.map(({ node }) => node)].map(({ shape, dtype }) =>
+      bytesOf({ extents: extentsOf(shape), element: dtype }),
+    ),
+  );
+}
+
+function nodeFlops(node: Node): Offset {
+  const elements = lengthOf(extentsOf(node.shape));
+  const times = (factor: number): Offset => scaleOffset(elements, factor);
+  switch (node.op) {
+    case "linear": {
+      const products = multiplyOffsets(elements, lengthOf([extentOf(node.input.shape.at(-1) ?? 1)]));
+      return sumOffsets([scaleOffset(products, 2), node.bias ? elements : times(0)]);
+    }
+    case "matmul":
+      return scaleOffset(multiplyOffsets(elements, lengthOf([extentOf(node.left.shape.at(-1) ?? 1)])), 2);
+    case "attention":
+      return attentionFlops(node);
+    case "softmax":
+      return times(4);
+    case "layerNorm":
+      return times(5 + (node.weight ? 1 : 0) + (node.bias ? 1 : 0));
+    case "reduce":
+      return lengthOf(extentsOf(node.input.shape));
+    case "unary":
+    case "scale":
+    case "binary":
+      return elements;
+    default:
+      return times(0);
+  }
+}
+
+/** Scores, softmax and weighted sum for each pair of a query and a key that it may see. */
+function attentionFlops(node: Extract<Node, { op: "attention" }>): Offset {
+  const { query, key, value } = node;
+  const outer = lengthOf(extentsOf(query.shape.slice(0, -2)));
+  const queries = extentOf(query.shape.at(-2) ?? 1);
+  const keys = extentOf(key.shape.at(-2) ?? 1);
+  const perPair = sumOffsets([query, value].map((operand) => lengthOf([extentOf(operand.shape.at(-1) ?? 1)])));
+  const all = lengthOf([queries, keys]);
+  // Under a causal mask of n queries on n keys there are (n^2 + n) / 2 pairs.
+  const pairs =
+    node.causal && query.shape.at(-2) === key.shape.at(-2)
+      ? scaleOffset(sumOffsets([all, lengthOf([queries])]), 0.5)
+      : all;
+  const perPairWithSoftmax = sumOffsets([scaleOffset(perPair, 2), { constant: 4, terms: [] }]);
+  return multiplyOffsets(multiplyOffsets(outer, pairs), perPairWithSoftmax);
+}

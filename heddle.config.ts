@@ -1,0 +1,18 @@
+import { defineConfig } from "heddle/codegen";
+import { useLiteLayer0Attention, useLiteLayer1Attention } from "./examples/use-lite/attention.js";
+import { mha256x4, mha512x8, mha512x8Causal, mha64x4, mha768x12 } from "./presets/multi-head.js";
+import { selfAttention512 } from "./presets/single-head.js";
+
+export default defineConfig({
+  outDir: "generated",
+  programs: [
+    mha512x8,
+    mha512x8Causal,
+    selfAttention512,
+    mha256x4,
+    mha768x12,
+    mha64x4,
+    useLiteLayer0Attention,
+    useLiteLayer1Attention,
+  ],
+});
