@@ -1,5 +1,4 @@
 import type { Node } from "../../src/graph/node.js";
-import { FreshNames } from "../ir/names.js";
 import { isLayout } from "./kinds.js";
 
 /** The field's names for what a program computes on the way: `query`, `key`, `value`, `context`, else the operation's. */
@@ -12,8 +11,7 @@ export function temporaryNames(order: readonly Node[]): (node: Node) => string {
     hints.set(beneathLayout(node.value), "value");
     hints.set(node, "context");
   }
-  const names = new FreshNames();
-  return (node) => names.fresh(hints.get(beneathLayout(node)) ?? node.op);
+  return (node) => hints.get(beneathLayout(node)) ?? node.op;
 }
 
 /** The node whose elements `node` rearranges. */

@@ -3,6 +3,7 @@ import type { Shape } from "../../src/shape/dim.js";
 import { constant } from "../ir/affine.js";
 import { buffer } from "../ir/declarations.js";
 import type { Affine, Buffer, BufferRole, Element } from "../ir/nodes.js";
+import { FreshNames } from "../ir/names.js";
 import { extentsOf } from "./extents.js";
 import { temporaryNames } from "./names.js";
 import type { GraphOutput } from "./program.js";
@@ -33,6 +34,8 @@ export class Placements {
   readonly #outputBuffers: ReadonlyMap<string, Buffer>;
   readonly #temporary: Element;
   readonly #nameOf: (node: Node) => string;
+  /** Params and inputs keep their names; an output or temporary that is called like one of them gets a number. */
+  readonly #names = new FreshNames();
 
   /** `temporary` is how f32 tensors are stored between kernels. */
   constructor(uses: Uses, outputs: readonly GraphOutput[], temporary: Element) {
@@ -119,7 +122,7 @@ export class Placements {
 
   #declare(name: string, node: Node, shape: Readonly<Shape>, role: BufferRole): Buffer {
     const element = node.dtype === "f32" && role === "temporary" ? this.#temporary : node.dtype;
-    const made = buffer(name, element, extentsOf(shape), role);
+    const made = buffer(this.#names.fresh(name), element, extentsOf(shape), role);
     this.buffers.push(made);
     return made;
   }

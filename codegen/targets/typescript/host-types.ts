@@ -1,11 +1,15 @@
 import type { DType } from "../../../src/graph/dtype.js";
 import type { Shape } from "../../../src/shape/dim.js";
 import type { ProgramGraph, TensorSpec } from "../../plan/program.js";
+import type { Module } from "../../ir/nodes.js";
 import { stringLiteral } from "./literal.js";
 
 /** A tensor that a generated module takes or gives. */
 export interface HostTensor extends TensorSpec {
+  /** The property that holds it. */
   readonly name: string;
+  /** The buffer of the module that it is. */
+  readonly buffer: string;
 }
 
 /** What the entry of a generated module deals in. */
@@ -19,13 +23,22 @@ export interface Host {
 }
 
 /** The entry of a program's module. */
-export function hostOf(program: ProgramGraph): Host {
+export function hostOf(program: ProgramGraph, module: Module): Host {
+  const given = (specs: ProgramGraph["params"]): readonly HostTensor[] =>
+    Object.entries(specs).map(([name, { shape, dtype }]) => ({ name, buffer: name, shape, dtype }));
+  // The module's outputs stand in the program's order; one that is called like an input has another name there.
+  const results = module.buffers.filter(({ role }) => role === "output");
   return {
     program: program.name,
     stem: program.name.charAt(0).toUpperCase() + program.name.slice(1),
-    params: Object.entries(program.params).map(([name, spec]) => ({ name, ...spec })),
-    inputs: Object.entries(program.inputs).map(([name, spec]) => ({ name, ...spec })),
-    outputs: program.outputs.map(({ name, node }) => ({ name, shape: node.shape, dtype: node.dtype })),
+    params: given(program.params),
+    inputs: given(program.inputs),
+    outputs: program.outputs.map(({ name, node }, i) => ({
+      name,
+      buffer: results[i]?.name ?? name,
+      shape: node.shape,
+      dtype: node.dtype,
+    })),
   };
 }
 

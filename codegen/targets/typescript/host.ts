@@ -46,7 +46,7 @@ export class HostPrinter {
   }
 
   #param(param: HostTensor): readonly string[] {
-    const name = this.#buffer(param.name);
+    const name = this.#buffer(param.buffer);
     const given = `params.${param.name}`;
     return [
       `let ${name}: ${dataType(param.dtype)} = ${takeData(`param ${param.name}`, param, given)};`,
@@ -89,15 +89,15 @@ ${views.join("\n")}
 function call<Out extends ${out}>(inputs: ${stem}Inputs, out: Out): Out;
 function call(inputs: ${stem}Inputs, out?: ${out}): ${result} | ${isSingle(this.#host) ? out : `(${out})`} {
 if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");
-${inputs.map((input) => `const ${this.#buffer(input.name)} = ${takeData(`input ${input.name}`, input, `inputs.${input.name}`)};`).join("\n")}
+${inputs.map((input) => `const ${this.#buffer(input.buffer)} = ${takeData(`input ${input.name}`, input, `inputs.${input.name}`)};`).join("\n")}
 ${solved
   .map(({ dim, input, axis, stride }) => {
-    const size = `sizeOf(inputs.${input.name}, ${axis}, ${this.#buffer(input.name)}.length, ${strideText(stride, this.#identifiers)})`;
+    const size = `sizeOf(inputs.${input.name}, ${axis}, ${this.#buffer(input.buffer)}.length, ${strideText(stride, this.#identifiers)})`;
     return `const ${this.#dim(dim)} = ${size};
 if (!Number.isSafeInteger(${this.#dim(dim)}) || ${this.#dim(dim)} < 1) throw mismatch("input ${input.name}", inputs.${input.name}, ${stringLiteral(showShape(input.shape))});`;
   })
   .join("\n")}
-${inputs.map((input) => checkShape(`input ${input.name}`, input, `inputs.${input.name}`, this.#buffer(input.name), this.#identifiers)).join("\n")}
+${inputs.map((input) => checkShape(`input ${input.name}`, input, `inputs.${input.name}`, this.#buffer(input.buffer), this.#identifiers)).join("\n")}
 ${outputs.map((output) => this.#takeOut(output)).join("\n")}
 ${grows === "" ? "" : `if (${grows}) reserve(${dims.join(", ")});`}
 ${this.#run.identifier}(${[...this.#run.buffers.map((buffer) => this.#buffer(buffer.name)), ...dims].join(", ")});
@@ -107,11 +107,11 @@ ${this.#result()}
 
   /** A new array, or the caller's, which must have the right size and lie apart from the inputs. */
   #takeOut(output: HostTensor): string {
-    const name = this.#buffer(output.name);
+    const name = this.#buffer(output.buffer);
     const given = isSingle(this.#host) ? "out" : `out.${output.name}`;
     const type = dataType(output.dtype);
     const length = showOffset(lengthOf(extentsOf(output.shape)), (dim) => this.#dim(dim));
-    const shared = this.#host.inputs.map((input) => `overlap(${name}, ${this.#buffer(input.name)})`).join(" || ");
+    const shared = this.#host.inputs.map((input) => `overlap(${name}, ${this.#buffer(input.buffer)})`).join(" || ");
     const refusal = `throw new RangeError("${this.#host.program}: ${given} must not share memory with an input");`;
     return `const ${name} = out === undefined ? new ${type}(${length}) : ${takeData(given, output, given)};
 if (out !== undefined) {
@@ -124,7 +124,7 @@ ${shared === "" ? "" : `if (${shared}) ${refusal}`}
     const tensors = this.#host.outputs.map((output) => {
       const shape = output.shape.map((dim) => (typeof dim === "number" ? dim : stringLiteral(dim))).join(", ");
       const sizes = extentsOf(output.shape).map((extent) => showIndex(extent, (dim) => this.#dim(dim))).join(", ");
-      const data = this.#buffer(output.name);
+      const data = this.#buffer(output.buffer);
       return `{ shape: [${shape}], sizes: [${sizes}], dtype: ${stringLiteral(output.dtype)}, data: ${data} }`;
     });
     const record = `{ ${this.#host.outputs.map(({ name }, i) => `${name}: ${tensors[i]}`).join(", ")} }`;
@@ -133,7 +133,7 @@ return ${isSingle(this.#host) ? tensors[0] : record};`;
   }
 
   #dispose(): string {
-    const held = [...this.#host.params.map(({ name, dtype }) => [name, dataType(dtype)] as const)];
+    const held = [...this.#host.params.map(({ buffer, dtype }) => [buffer, dataType(dtype)] as const)];
     const views = this.#memory.placed.map(({ buffer }) => [buffer.name, arrayType(buffer.element)] as const);
     const freed = [...held, ...views].map(([name, type]) => `${this.#buffer(name)} = new ${type}(0);`);
     return `function dispose(): void {

@@ -22,7 +22,7 @@ export function printTypeScript(module: Module, program: ProgramGraph, command: 
     useInMemoryFileSystem: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
   });
-  const host = hostOf(program);
+  const host = hostOf(program, module);
   const statements = [header(host, command), ...moduleStatements(module, host)];
   const source = project.createSourceFile("index.ts", { statements });
   source.formatText({ indentSize: 2 });
