@@ -6,7 +6,7 @@ import type { Affine, Buffer, BufferRole, Element } from "../ir/nodes.js";
 import { FreshNames } from "../ir/names.js";
 import { extentsOf } from "./extents.js";
 import { temporaryNames } from "./names.js";
-import type { GraphOutput } from "./program.js";
+import type { GraphOutput, ProgramGraph } from "./program.js";
 import { regroup } from "./reshape.js";
 import type { Uses } from "./uses.js";
 
@@ -35,19 +35,22 @@ export class Placements {
   readonly #temporary: Element;
   readonly #nameOf: (node: Node) => string;
   /** Params and inputs keep their names; an output or temporary that is called like one of them gets a number. */
-  readonly #names = new FreshNames();
+  readonly #names: FreshNames;
 
   /** `temporary` is how f32 tensors are stored between kernels. */
-  constructor(uses: Uses, outputs: readonly GraphOutput[], temporary: Element) {
+  constructor(program: ProgramGraph, uses: Uses, temporary: Element) {
+    const { params, inputs, outputs } = program;
     this.#uses = uses;
     this.#outputs = outputs;
     this.#temporary = temporary;
+    // Those that nothing reads have names too: the caller gives them all the same.
+    this.#names = new FreshNames([...Object.keys(params), ...Object.keys(inputs)]);
     this.#nameOf = temporaryNames(uses.order);
     for (const node of uses.order) {
       if (node.op === "placeholder") this.#placed.set(node, plainly(this.#declare(node.name, node, node.shape, node.role)));
     }
     this.#outputBuffers = new Map(
-      outputs.map(({ name, node }) => [name, this.#declare(name, node, node.shape, "output")] as const),
+      outputs.map(({ name, node }) => [name, this.#declare(this.#names.fresh(name), node, node.shape, "output")] as const),
     );
   }
 
@@ -101,7 +104,7 @@ export class Placements {
     if (node.op !== "reshape") return undefined;
     const { merged, splitsOnly, fromResult } = regroup(node.input.shape, node.shape);
     if (splitsOnly) return undefined;
-    return { buffer: this.#declare(this.#nameOf(node), node, merged, "temporary"), at: fromResult };
+    return { buffer: this.#declare(this.#names.fresh(this.#nameOf(node)), node, merged, "temporary"), at: fromResult };
   }
 
   /** A node that only a merging reshape reads writes its elements to their merged place: merging heads costs nothing. */
@@ -117,12 +120,12 @@ export class Placements {
   }
 
   #alone(node: Node): Placement {
-    return plainly(this.#declare(this.#nameOf(node), node, node.shape, "temporary"));
+    return plainly(this.#declare(this.#names.fresh(this.#nameOf(node)), node, node.shape, "temporary"));
   }
 
   #declare(name: string, node: Node, shape: Readonly<Shape>, role: BufferRole): Buffer {
     const element = node.dtype === "f32" && role === "temporary" ? this.#temporary : node.dtype;
-    const made = buffer(this.#names.fresh(name), element, extentsOf(shape), role);
+    const made = buffer(name, element, extentsOf(shape), role);
     this.buffers.push(made);
     return made;
   }

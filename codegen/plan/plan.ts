@@ -1,10 +1,10 @@
 import type { Node } from "../../src/graph/node.js";
-import { GenerateError } from "../errors.js";
 import type { Affine, Buffer, Element } from "../ir/nodes.js";
 import { fuse } from "./fusion.js";
 import type { Core } from "./kinds.js";
 import { type Placement, Placements } from "./placements.js";
 import type { ProgramGraph } from "./program.js";
+import { refuseProgram } from "./refuse.js";
 import { regroup } from "./reshape.js";
 import { usesOf } from "./uses.js";
 
@@ -36,8 +36,8 @@ export interface Plan {
 export function planProgram(program: ProgramGraph, temporary: Element): Plan {
   const outputs = program.outputs.map((output) => output.node);
   const uses = usesOf(outputs);
-  uses.order.forEach(refuse);
-  const placements = new Placements(uses, program.outputs, temporary);
+  refuseProgram(program, uses.order);
+  const placements = new Placements(program, uses, temporary);
   const steps: Step[] = [];
   for (const { root, core } of fuse(uses, outputs)) {
     const target = placements.place(root);
@@ -63,15 +63,6 @@ export function planProgram(program: ProgramGraph, temporary: Element): Plan {
     steps,
     placementOf: (node) => placements.get(node),
   };
-}
-
-function refuse(node: Node): void {
-  if (node.op === "constant") {
-    throw new GenerateError("the body uses a tensor with data of its own; make it a param of the program", { op: "constant" });
-  }
-  if (node.op === "embedding") {
-    throw new GenerateError("embedding is not generated yet; look the rows up before the kernel", { op: "embedding" });
-  }
 }
 
 function dimsOf(buffers: readonly Buffer[]): readonly string[] {

@@ -30,11 +30,16 @@ export interface Regrouping {
 /** Takes a reshape apart. Throws GenerateError where the axes have no common grouping that the loop IR can index. */
 export function regroup(from: Readonly<Shape>, to: Readonly<Shape>): Regrouping {
   const groups = groupsOf(from, to);
+  const splitsOnly = groups.every((group) => group.from.length === 1);
   return {
     merged: groups.map((group) => product(group.from)),
-    splitsOnly: groups.every((group) => group.from.length === 1),
+    splitsOnly,
     fromInput: (indices) => mergeIndices(groups.map((group) => group.from), indices),
-    fromResult: (indices) => mergeIndices(groups.map((group) => group.to), indices),
+    fromResult: (indices) => {
+      const merged = mergeIndices(groups.map((group) => group.to), indices);
+      // A view is indexed by the axes of the input alone: those of size 1 that the result adds at its end have none.
+      return splitsOnly ? merged.slice(0, from.length) : merged;
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import type { AttentionShape } from "./attention.js";
 import type { Context, StepAccess } from "./context.js";
 import { call, type Defined, type Scope } from "./procedures.js";
-import { defineTile, overTiles, packRows } from "./tile.js";
+import { defineBlockProduct, packRows } from "./tile.js";
 
 /** Where in the queries and keys a block lies. */
 export interface BlockRange {
@@ -44,13 +44,14 @@ export class AttentionBlocks {
       scratch.block(name, machine.temporary, [rows, columns], banks);
     this.#context = context;
     this.#shape = shape;
+    const row = keys + machine.padding;
     this.scores = block("scores", queries, keys);
     this.rescale = scratch.block("rescale", machine.temporary, [queries]);
     this.context = block("contextBlock", queries, valueWidth);
     this.#queries = block("queryBlock", queries, width, tall);
     this.#keys = block("keyBlock", keys, width, wide);
-    this.#weights = block("weights", queries, keys, tall);
-    this.#values = block("valueBlock", valueWidth, keys, wide);
+    this.#weights = block("weights", queries, row, tall);
+    this.#values = block("valueBlock", valueWidth, row, wide);
   }
 
   /**
@@ -94,10 +95,9 @@ export class AttentionBlocks {
         b.store(this.#queries, [row, k], mul(element, num(node.scale)));
       }),
     );
-    overTiles(b, machine, { rows: queries, columns: visible }, (rows, columns, row, column) => {
-      const blocks = { left: this.#queries, right: this.#keys, result: this.scores };
-      call(b, scope, defineTile(procedures, { name: "score", rows, columns, depth: width, ...blocks }), [row, column]);
-    });
+    const blocks = { left: this.#queries, right: this.#keys, result: this.scores };
+    const product = defineBlockProduct(procedures, machine, { name: "score", depth: width, isOpen: false, ...blocks });
+    call(b, scope, product, [queries, visible]);
   }
 
   /** The weights, which stand where the scores were, times the packed values. */
@@ -108,11 +108,9 @@ export class AttentionBlocks {
       packRows(b, machine.tile.rows, { rows: queries, depth: visible }, (row, key) =>
         b.store(this.#weights, [row, key], load(this.scores, [row, key])),
       );
-      overTiles(b, machine, { rows: queries, columns: this.#shape.valueWidth }, (rows, columns, row, column) => {
-        const blocks = { left: this.#weights, right: this.#values, result: this.context };
-        const tile = defineTile(procedures, { name: "weigh", rows, columns, depth: "depth", ...blocks });
-        call(b, scope, tile, [row, column, visible]);
-      });
+      const blocks = { left: this.#weights, right: this.#values, result: this.context };
+      const product = defineBlockProduct(procedures, machine, { name: "weigh", depth: machine.attention.keys, isOpen: true, ...blocks });
+      call(b, scope, product, [queries, this.#shape.valueWidth, visible]);
     };
     if (!spoilt) {
       fast();

@@ -1,6 +1,6 @@
 import type { Node } from "../../src/graph/node.js";
 import type { Dim } from "../../src/shape/dim.js";
-import { add as addIndex, sub as subIndex } from "../ir/affine.js";
+import { add as addIndex, equals, sub as subIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, div, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
@@ -63,7 +63,9 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
   return procedures.define(outline, (b, scope) =>
     nest(b, shape.outer, outerNames(shape.outer), (outer) => {
       startRows(b, scope, shape, state);
-      b.for("firstKey", 0, shape.keys, { step: machine.attention.keys }, (firstKey) => {
+      // Under a causal mask no query sees a key behind the last query.
+      const seenKeys = node.causal && !equals(shape.keys, shape.queries) ? [shape.keys, shape.queries] : shape.keys;
+      b.for("firstKey", 0, seenKeys, { step: machine.attention.keys }, (firstKey) => {
         const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
         const spoilt = blocks.pack(b, scope, access, { outer, firstKey, keys });
         // Under a causal mask the rows above this block of keys see none of it.
@@ -129,8 +131,9 @@ function finishRows(
 ): void {
   b.for("row", 0, shape.queries, {}, (row) => {
     const total = b.let("total", load(scope.use(state.total), [row]));
-    // The total is 0 only where every key was hidden: any key that is seen adds a positive number, or NaN.
-    const inverse = b.let("inverse", select(compare("eq", total, num(0)), num(0), div(num(1), total)));
+    const reciprocal = div(num(1), total);
+    // Where every key was hidden by a mask the total is 0. Without a mask each row sees a key.
+    const inverse = b.let("inverse", shape.node.mask ? select(compare("eq", total, num(0)), num(0), reciprocal) : reciprocal);
     b.for("column", 0, shape.valueWidth, {}, (column) =>
       access.store(b, scope, [...outer, row, column], mul(load(scope.use(state.weighted), [row, column]), inverse)),
     );

@@ -4,10 +4,18 @@ import type { Element } from "../ir/nodes.js";
 export interface Machine {
   /** How f32 tensors are stored between kernels, and in the blocks that tiles read. */
   readonly temporary: Element;
-  /** The heights and widths of tiles, each falling by 1 to 1: the first where it fits, one of the others for the rest. */
-  readonly tile: { readonly rows: readonly number[]; readonly columns: readonly number[] };
+  readonly tile: {
+    /** The heights of tiles, falling to 1: the first where it fits, the others for what remains. */
+    readonly rows: readonly number[];
+    /** The widths of tiles, likewise. */
+    readonly columns: readonly number[];
+    /** In how many loops, one after the other, a tile takes its sums. */
+    readonly stretches: number;
+  };
   /** How many elements of the left operand of a product stay in the second-level cache. */
   readonly blockElements: number;
+  /** Elements left free after the rows of a block of a power of two, so that rows don't share one set of the cache. */
+  readonly padding: number;
   /** The longest sum that a tile takes at once; longer ones are added up in parts. */
   readonly depth: number;
   /** How many query rows and keys attention holds at a time. */
@@ -15,13 +23,16 @@ export interface Machine {
 }
 
 /**
- * Plain JavaScript in float64, where V8 keeps 6 sums and their operands in registers: tiles of 3 x 2. Larger tiles
- * spill, and a sum unrolled over k does too.
+ * Plain JavaScript in float64, where V8 keeps 3 x 2 sums and their operands in registers; more of them spill, and so
+ * does a loop unrolled over k. A tile must stay a function of its own: inlined among the loops around it, it loses
+ * its registers and a fifth of its speed. V8 inlines functions of up to 460 bytes of bytecode, and a tile that takes its
+ * sums in three loops, one after the other, has more.
  */
 export const javaScript: Machine = {
   temporary: "f64",
-  tile: { rows: [3, 2, 1], columns: [2, 1] },
-  blockElements: 65_536,
+  tile: { rows: [3, 2, 1], columns: [2, 1], stretches: 3 },
+  blockElements: 98_304,
+  padding: 8,
   depth: 1024,
   attention: { queries: 48, keys: 512 },
 };

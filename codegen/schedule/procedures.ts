@@ -53,7 +53,9 @@ export class Procedures {
         return parameter;
       },
     };
-    const indices = outline.indices ?? [];
+    // A program may call a dim "batch" or "row" too: then the index is the one that gets a number.
+    const indexNames = new FreshNames(this.#dims);
+    const indices = (outline.indices ?? []).map((name) => indexNames.fresh(name));
     const build = (): Procedure =>
       procedure(
         outline.name,

@@ -10,7 +10,7 @@ import { nest, outerNames } from "./loops.js";
 import type { Machine } from "./machine.js";
 import { linearOperands, matmulOperands, type Operands } from "./operands.js";
 import { call, type Defined, type Scope } from "./procedures.js";
-import { defineTile, overTiles, packRows } from "./tile.js";
+import { definePanelProduct, packRows } from "./tile.js";
 
 /** What is done with each sum of a panel once its tile is through: `row` and `column` count from the block's top left. */
 type Finish = (row: Affine, column: Affine, sum: Expression) => void;
@@ -48,7 +48,7 @@ export function scheduleProduct(
           const { node: right, at } = operands.right(outer, addIndex(column, offset), addIndex(from, k));
           b.store(blocks.panel, [offset, k], access.read(b, scope, right, at));
         });
-        overTiles(b, machine, { rows: height, columns: wide }, (tall, _wide, row) => blocks.multiply(b, scope, row, tall, wide, summands));
+        blocks.multiply(b, scope, height, wide, summands);
         b.for("row", 0, height, {}, (row) =>
           b.for("offset", 0, wide, { unroll: true }, (offset) =>
             finish(row, addIndex(column, offset), load(blocks.product, [row, offset])),
@@ -106,19 +106,13 @@ class Blocks {
       : context.temporaries.make("partialSums", machine, [this.height, extentOf(operands.columns)]);
   }
 
-  /** Calls the tile for `rows` rows from `row` and `columns` columns of the panel. */
-  multiply(b: ProcedureBuilder, scope: Scope, row: Affine, rows: number, columns: number, summands: Affine): void {
-    const depth = constantValue(summands) ?? "depth";
-    const tile = defineTile(this.#context.procedures, {
-      name: "multiply",
-      rows,
-      columns,
-      depth,
-      left: this.rows,
-      right: this.panel,
-      result: this.product,
-    });
-    call(b, scope, tile, depth === "depth" ? [row, 0, summands] : [row, 0]);
+  /** The packed rows times `columns` columns of the panel. */
+  multiply(b: ProcedureBuilder, scope: Scope, height: Affine, columns: number, summands: Affine): void {
+    const { procedures, machine } = this.#context;
+    const isOpen = constantValue(summands) === undefined;
+    const blocks = { left: this.rows, right: this.panel, result: this.product };
+    const callee = definePanelProduct(procedures, machine, { name: "multiply", depth: this.chunk, isOpen, ...blocks }, columns);
+    call(b, scope, callee, isOpen ? [height, summands] : [height]);
   }
 }
 

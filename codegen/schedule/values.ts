@@ -110,7 +110,7 @@ export function broadcastIndices(operand: Node, indices: readonly Affine[]): rea
 }
 
 function literal(node: Node, value: number): Expression {
-  if (node.dtype === "f32") return num(value);
+  if (node.dtype === "f32") return num(Math.fround(value));
   return node.dtype === "i32" ? int(value) : bool(value !== 0);
 }
 

@@ -1,8 +1,8 @@
 import type { Dim } from "../../../src/shape/dim.js";
 import { lengthOf, type Offset } from "../../ir/offset.js";
-import { extentOf, extentsOf } from "../../plan/extents.js";
+import { extentsOf } from "../../plan/extents.js";
 import { GenerateError } from "../../errors.js";
-import type { HostTensor } from "./host-types.js";
+import { type HostTensor, namesIn } from "./host-types.js";
 
 /** How a call finds the size of a name: along an axis of an input, or from the number of elements given. */
 export interface SolvedDim {
@@ -16,7 +16,7 @@ export interface SolvedDim {
 /** Finds each of `dims` in the inputs' shapes. Throws GenerateError for a name that stands only inside sums. */
 export function solveDims(dims: readonly string[], inputs: readonly HostTensor[]): readonly SolvedDim[] {
   const solved: SolvedDim[] = [];
-  const isKnown = (dim: Dim): boolean => namesIn(dim).every((name) => solved.some((found) => found.dim === name));
+  const isKnown = (dim: Dim): boolean => namesIn([dim]).every((name) => solved.some((found) => found.dim === name));
   for (const input of inputs) {
     for (const [axis, dim] of input.shape.entries()) {
       if (typeof dim !== "string" || !dims.includes(dim) || isKnown(dim)) continue;
@@ -28,8 +28,4 @@ export function solveDims(dims: readonly string[], inputs: readonly HostTensor[]
   const missing = dims.find((dim) => !solved.some((found) => found.dim === dim));
   if (missing !== undefined) throw new GenerateError(`no input has an axis of size ${missing}, so a call can't know it`);
   return solved;
-}
-
-function namesIn(dim: Dim): readonly string[] {
-  return extentOf(dim).terms.map(([name]) => name);
 }

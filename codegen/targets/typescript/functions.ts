@@ -49,7 +49,7 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
   const callees = new Map<string, Callee>();
   const functions: PrintedFunction[] = [];
   let usesPowers = false;
-  for (const procedure of module.procedures) callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [] });
+  for (const procedure of module.procedures) callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [], takes: [] });
   const arrays = scratchBuffers.flatMap((buffer) => scratchArrays(buffer, scratch.get(buffer.name) ?? buffer.name));
   const topNames = [...arrays.map(({ name }) => name), ...scratch.values(), ...[...callees.values()].map(({ identifier }) => identifier), "POWERS_OF_TWO"];
 
@@ -58,15 +58,21 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
     for (const [name, identifier] of scratch) identifiers.alias("buffer", name, identifier);
     const dims = dimsOf(procedure, [...buffers, ...scratchBuffers], module.dims, callees);
     const identifier = callees.get(procedure.name)?.identifier ?? procedure.name;
-    callees.set(procedure.name, { identifier, dims });
     const indices = [...dims, ...procedure.indices];
-    const parameters = [
-      ...buffers.map(({ name, element }) => ({ name: identifiers.of("buffer", name), type: arrayType(element) })),
-      ...indices.map((name) => ({ name: identifiers.of("index", name), type: "number" })),
-    ];
+    const bufferParameters = buffers.map(({ name, element }) => ({
+      name: identifiers.of("buffer", name),
+      type: arrayType(element),
+    }));
+    const indexParameters = indices.map((name) => ({ name: identifiers.of("index", name), type: "number" }));
     const known = new Map<string, Addressed>([...scratchBuffers, ...buffers].map((buffer) => [buffer.name, buffer]));
     const printer = new StatementPrinter(identifiers, known, callees, multiples.get(procedure.name) ?? new Map());
     const lines = printer.body(procedure, indices);
+    const takes = indexParameters.slice(dims.length).map(({ name }) => isNamedIn(lines, name));
+    const parameters = [
+      ...bufferParameters,
+      ...indexParameters.filter((_, i) => i < dims.length || takes[i - dims.length]),
+    ];
+    callees.set(procedure.name, { identifier, dims, takes });
     usesPowers ||= printer.usesPowers;
     functions.push({ name: identifier, summary: procedure.summary, parameters, lines });
   };
@@ -78,7 +84,14 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
   const held = module.buffers.filter(({ role }) => role !== "scratch");
   print(run, held);
   const { identifier = run.name, dims = [] } = callees.get(run.name) ?? {};
-  return { functions, run: { identifier, buffers: held, dims }, usesPowers, scratch: arrays };
+  const used = arrays.filter(({ name }) => functions.some(({ lines }) => isNamedIn(lines, name)));
+  return { functions, run: { identifier, buffers: held, dims }, usesPowers, scratch: used };
+}
+
+/** Whether code, comments aside, has this identifier in it. */
+function isNamedIn(lines: readonly string[], identifier: string): boolean {
+  const word = new RegExp(`\\b${identifier}\\b`);
+  return lines.some((line) => !line.startsWith("//") && word.test(line));
 }
 
 /** The dims that a procedure's indices, strides and calls name. */

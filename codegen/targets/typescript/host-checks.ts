@@ -2,33 +2,57 @@ import { lengthOf, type Offset, showIndex, showOffset } from "../../ir/offset.js
 import { extentOf, extentsOf } from "../../plan/extents.js";
 import { stringLiteral } from "./literal.js";
 import type { Identifiers } from "./names.js";
-import { dataType, type HostTensor, showShape } from "./host-types.js";
+import { dataType, type HostTensor, namesIn, showShape } from "./host-types.js";
 
-/** The functions that every generated module checks its arguments with. They allocate only to complain. */
-export function checkFunctions(program: string): string {
-  return `
+/**
+ * The functions with which `body`, the body of `create…`, checks its arguments; those that it doesn't call are left out.
+ * They allocate only to complain.
+ */
+export function checkFunctions(program: string, body: string): string {
+  const used = Object.entries(functionsOf(program)).filter(([name]) => new RegExp(`\\b${name}\\(`).test(body));
+  return [givenType, ...used.map(([, text]) => text)].join("");
+}
+
+/** The names of those functions. */
+export const checkNames: readonly string[] = Object.keys(functionsOf(""));
+
+const givenType = `
 /** What a caller may give: a tensor, or its elements alone. */
 type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly number[]; readonly data: unknown };
+`;
 
+function functionsOf(program: string): Readonly<Record<string, string>> {
+  return {
+    dataOf: `
 /** The elements of an argument. */
 function dataOf<Data>(what: string, given: Given | undefined, array: abstract new () => Data, dtype: string): Data {
   if (given === undefined || given === null) throw new TypeError(\`${program}: \${what} is missing\`);
-  const data = ArrayBuffer.isView(given) ? given : given.data;
-  if (data instanceof array) return data;
-  throw new TypeError(\`${program}: \${what} is not \${dtype}; give a Tensor or its \${array.name}\`);
+  const isData = ArrayBuffer.isView(given);
+  const data = isData ? given : given.data;
+  if (data instanceof array && (isData || Array.isArray(given.sizes))) return data;
+  throw new TypeError(\`${program}: \${what} is no tensor of \${dtype}; give a Tensor, or its elements in a \${array.name}\`);
 }
-
+`,
+    sizeOf: `
 /** The size of an axis: as a tensor says, or from the number of elements. */
 function sizeOf(given: Given, axis: number, length: number, stride: number): number {
   return ArrayBuffer.isView(given) ? length / stride : (given.sizes[axis] ?? 0);
 }
-
+`,
+    mismatch: `
 /** Complains about an argument of another shape. */
 function mismatch(what: string, given: Given, wanted: string): RangeError {
   const found = ArrayBuffer.isView(given) ? \`\${given.length} elements\` : \`[\${given.sizes.join(", ")}]\`;
   return new RangeError(\`${program}: \${what} has \${found}, but \${wanted} is expected\`);
 }
-
+`,
+    shared: `
+/** Complains about an \`out\` that lies in the memory of something else. */
+function shared(out: string, other: string): RangeError {
+  return new RangeError(\`${program}: \${out} shares memory with \${other}; give an array of its own\`);
+}
+`,
+    overlap: `
 /** Whether two arrays share memory. */
 function overlap(left: ArrayBufferView, right: ArrayBufferView): boolean {
   return (
@@ -37,7 +61,8 @@ function overlap(left: ArrayBufferView, right: ArrayBufferView): boolean {
     right.byteOffset < left.byteOffset + left.byteLength
   );
 }
-`;
+`,
+  };
 }
 
 /** The expression that takes an argument's elements: `dataOf("input x", inputs.x, Float32Array, "f32")`. */
@@ -57,7 +82,9 @@ export function checkShape(
   const length = showOffset(lengthOf(extentsOf(tensor.shape)), nameOf);
   const axes = tensor.shape.map((dim, axis) => `${given}.sizes[${axis}] !== ${bracketed(showIndex(extentOf(dim), nameOf))}`);
   const differs = [`${given}.sizes.length !== ${tensor.shape.length}`, ...axes].join(" || ");
-  const wanted = stringLiteral(showShape(tensor.shape));
+  const known = namesIn(tensor.shape).map((name) => `${name} = \${${nameOf(name)}}`);
+  const shape = showShape(tensor.shape);
+  const wanted = known.length === 0 ? stringLiteral(shape) : `\`${shape} with ${known.join(", ")}\``;
   return `if (${data}.length !== ${bracketed(length)} || (!ArrayBuffer.isView(${given}) && (${differs}))) {
   throw mismatch(${stringLiteral(what)}, ${given}, ${wanted});
 }`;

@@ -2,7 +2,9 @@ import type { DType } from "../../../src/graph/dtype.js";
 import type { Shape } from "../../../src/shape/dim.js";
 import type { ProgramGraph, TensorSpec } from "../../plan/program.js";
 import type { Module } from "../../ir/nodes.js";
+import { extentsOf } from "../../plan/extents.js";
 import { stringLiteral } from "./literal.js";
+import { Identifiers } from "./names.js";
 
 /** A tensor that a generated module takes or gives. */
 export interface HostTensor extends TensorSpec {
@@ -30,7 +32,7 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
   const results = module.buffers.filter(({ role }) => role === "output");
   return {
     program: program.name,
-    stem: program.name.charAt(0).toUpperCase() + program.name.slice(1),
+    stem: stemOf(program.name),
     params: given(program.params),
     inputs: given(program.inputs),
     outputs: program.outputs.map(({ name, node }, i) => ({
@@ -40,6 +42,12 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
       dtype: node.dtype,
     })),
   };
+}
+
+/** A program that would hide a type which the module needs, such as one called `tensor`, gets a number. */
+function stemOf(program: string): string {
+  const types = new Identifiers(["ArrayBufferView", "Given"]);
+  return types.fresh(program.charAt(0).toUpperCase() + program.slice(1));
 }
 
 /** The typed array of a dtype. */
@@ -56,6 +64,11 @@ export function tensorType({ shape, dtype }: TensorSpec): string {
 /** `[seq, 512]`, as messages and comments show it. */
 export function showShape(shape: Readonly<Shape>): string {
   return `[${shape.join(", ")}]`;
+}
+
+/** The names in a shape, each once. */
+export function namesIn(shape: Readonly<Shape>): readonly string[] {
+  return [...new Set(extentsOf(shape).flatMap(({ terms }) => terms.map(([name]) => name)))];
 }
 
 /** What a caller may give for a tensor. */

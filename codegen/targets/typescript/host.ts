@@ -3,8 +3,17 @@ import { extentsOf } from "../../plan/extents.js";
 import { BYTES, type MemoryPlan } from "../../plan/memory.js";
 import { solveDims } from "./dims.js";
 import { arrayType, type PrintedFunctions } from "./functions.js";
-import { checkShape, strideText, takeData } from "./host-checks.js";
-import { dataType, type Host, type HostTensor, isSingle, outType, resultType, showShape } from "./host-types.js";
+import { checkNames, checkShape, strideText, takeData } from "./host-checks.js";
+import {
+  dataType,
+  type Host,
+  type HostTensor,
+  isSingle,
+  namesIn,
+  outType,
+  resultType,
+  showShape,
+} from "./host-types.js";
 import { stringLiteral } from "./literal.js";
 import { Identifiers } from "./names.js";
 
@@ -19,8 +28,8 @@ export class HostPrinter {
     this.#host = host;
     this.#memory = memory;
     this.#run = run;
-    const own = "params options inputs out target disposed reserve dispose call memory dataOf sizeOf mismatch".split(" ");
-    this.#identifiers = new Identifiers([...topNames, ...own]);
+    const own = "params options inputs out target disposed reserve dispose call memory".split(" ");
+    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own]);
   }
 
   /** The statements of `create…`. */
@@ -35,8 +44,7 @@ export class HostPrinter {
       ...this.#views().map(({ name, type }) => `let ${name}: ${type} = new ${type}(0);`),
       `let disposed = false;`,
       "",
-      this.#reserve(),
-      "",
+      ...this.#reserve(),
       this.#call(),
       "",
       this.#dispose(),
@@ -49,47 +57,64 @@ export class HostPrinter {
     const name = this.#buffer(param.buffer);
     const given = `params.${param.name}`;
     return [
-      `let ${name}: ${dataType(param.dtype)} = ${takeData(`param ${param.name}`, param, given)};`,
+      `let ${name}: ${dataType(param.dtype)} = ${takeData(`param ${param.name}`, param, `params?.${param.name}`)};`,
       checkShape(`param ${param.name}`, param, given, name, this.#identifiers),
     ];
   }
 
   #capacity(): readonly string[] {
-    return this.#run.dims.map((dim) => `let ${this.#capacityOf(dim)} = 0;`);
+    return this.#growing().map((dim) => `let ${this.#capacityOf(dim)} = 0;`);
+  }
+
+  /** The dims that the memory grows with. */
+  #growing(): readonly string[] {
+    const used = new Set(this.#memory.peak.terms.flatMap(({ variables }) => variables));
+    return this.#run.dims.filter((dim) => used.has(dim));
   }
 
   #views(): readonly { readonly name: string; readonly type: string }[] {
     return this.#memory.placed.map(({ buffer }) => ({ name: this.#buffer(buffer.name), type: arrayType(buffer.element) }));
   }
 
-  /** Memory for the largest sizes seen so far: it only grows. */
-  #reserve(): string {
-    const dims = this.#run.dims.map((dim) => this.#dim(dim));
-    const sizes = (offset: Parameters<typeof showOffset>[0]): string => showOffset(offset, (dim) => this.#capacityOf(dim));
+  /** Memory for the largest sizes seen so far: it only grows. Where no size comes with a call, it is there at once. */
+  #reserve(): readonly string[] {
+    if (this.#memory.placed.length === 0) return [];
+    const sizes = (offset: Parameters<typeof showOffset>[0]): string => showOffset(offset, (dim) => this.#dim(dim));
     const views = this.#memory.placed.map(({ buffer, offset, bytes }) => {
       const length = scaleOffset(bytes, 1 / BYTES[buffer.element]);
       return `${this.#buffer(buffer.name)} = new ${arrayType(buffer.element)}(memory, ${sizes(offset)}, ${sizes(length)});`;
     });
-    return `/** Grows the memory so that a call of these sizes fits. */
-function reserve(${dims.map((dim) => `${dim}: number`).join(", ")}): void {
-${this.#run.dims.map((dim) => `${this.#capacityOf(dim)} = Math.max(${this.#capacityOf(dim)}, ${this.#dim(dim)});`).join("\n")}
-const memory = new ArrayBuffer(${sizes(this.#memory.peak)});
-${views.join("\n")}
-}`;
+    const allocated = [`const memory = new ArrayBuffer(${sizes(this.#memory.peak)});`, ...views];
+    const growing = this.#growing();
+    if (growing.length === 0) return [...allocated, ""];
+    // Capacities change last: a call for which there is no memory leaves everything as it was.
+    const grown = growing.map((dim) => `${this.#dim(dim)} = Math.max(${this.#capacityOf(dim)}, ${this.#dim(dim)});`);
+    const known = growing.map((dim) => `${this.#capacityOf(dim)} = ${this.#dim(dim)};`);
+    return [
+      "/** Grows the memory so that a call of these sizes fits. */",
+      `function reserve(${growing.map((dim) => `${this.#dim(dim)}: number`).join(", ")}): void {`,
+      ...grown,
+      ...allocated,
+      ...known,
+      "}",
+      "",
+    ];
   }
 
   #call(): string {
     const { inputs, outputs, stem } = this.#host;
     const result = resultType(this.#host);
     const out = outType(this.#host);
-    const solved = solveDims(this.#run.dims, inputs);
-    const grows = this.#run.dims.map((dim) => `${this.#dim(dim)} > ${this.#capacityOf(dim)}`).join(" || ");
+    // Inputs are checked in full, even those axes that the computation doesn't depend on.
+    const solved = solveDims([...new Set(inputs.flatMap(({ shape }) => namesIn(shape)))], inputs);
+    const growing = this.#growing();
+    const grows = growing.map((dim) => `${this.#dim(dim)} > ${this.#capacityOf(dim)}`).join(" || ");
     const dims = this.#run.dims.map((dim) => this.#dim(dim));
     return `function call(inputs: ${stem}Inputs): ${result};
 function call<Out extends ${out}>(inputs: ${stem}Inputs, out: Out): Out;
 function call(inputs: ${stem}Inputs, out?: ${out}): ${result} | ${isSingle(this.#host) ? out : `(${out})`} {
 if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");
-${inputs.map((input) => `const ${this.#buffer(input.buffer)} = ${takeData(`input ${input.name}`, input, `inputs.${input.name}`)};`).join("\n")}
+${inputs.map((input) => `const ${this.#buffer(input.buffer)} = ${takeData(`input ${input.name}`, input, `inputs?.${input.name}`)};`).join("\n")}
 ${solved
   .map(({ dim, input, axis, stride }) => {
     const size = `sizeOf(inputs.${input.name}, ${axis}, ${this.#buffer(input.buffer)}.length, ${strideText(stride, this.#identifiers)})`;
@@ -99,24 +124,30 @@ if (!Number.isSafeInteger(${this.#dim(dim)}) || ${this.#dim(dim)} < 1) throw mis
   .join("\n")}
 ${inputs.map((input) => checkShape(`input ${input.name}`, input, `inputs.${input.name}`, this.#buffer(input.buffer), this.#identifiers)).join("\n")}
 ${outputs.map((output) => this.#takeOut(output)).join("\n")}
-${grows === "" ? "" : `if (${grows}) reserve(${dims.join(", ")});`}
+${grows === "" ? "" : `if (${grows}) reserve(${growing.map((dim) => this.#dim(dim)).join(", ")});`}
 ${this.#run.identifier}(${[...this.#run.buffers.map((buffer) => this.#buffer(buffer.name)), ...dims].join(", ")});
 ${this.#result()}
 }`;
   }
 
-  /** A new array, or the caller's, which must have the right size and lie apart from the inputs. */
+  /** A new array, or the caller's, which must have the right size and lie apart from all that the kernel reads. */
   #takeOut(output: HostTensor): string {
     const name = this.#buffer(output.buffer);
     const given = isSingle(this.#host) ? "out" : `out.${output.name}`;
     const type = dataType(output.dtype);
     const length = showOffset(lengthOf(extentsOf(output.shape)), (dim) => this.#dim(dim));
-    const shared = this.#host.inputs.map((input) => `overlap(${name}, ${this.#buffer(input.buffer)})`).join(" || ");
-    const refusal = `throw new RangeError("${this.#host.program}: ${given} must not share memory with an input");`;
+    const { outputs, inputs, params } = this.#host;
+    const others: readonly (readonly [string, HostTensor])[] = [
+      ...inputs.map((input) => [`input ${input.name}`, input] as const),
+      ...params.map((param) => [`param ${param.name}`, param] as const),
+      ...outputs.slice(0, outputs.indexOf(output)).map((other) => [`out.${other.name}`, other] as const),
+    ];
+    const apart = others.map(
+      ([what, other]) => `if (overlap(${name}, ${this.#buffer(other.buffer)})) throw shared(${stringLiteral(given)}, ${stringLiteral(what)});`,
+    );
     return `const ${name} = out === undefined ? new ${type}(${length}) : ${takeData(given, output, given)};
 if (out !== undefined) {
-${checkShape(given, output, given, name, this.#identifiers)}
-${shared === "" ? "" : `if (${shared}) ${refusal}`}
+${[checkShape(given, output, given, name, this.#identifiers), ...apart].join("\n")}
 }`;
   }
 

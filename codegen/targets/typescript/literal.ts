@@ -12,3 +12,8 @@ export function numberLiteral(value: number): string {
 export function stringLiteral(text: string): string {
   return JSON.stringify(text).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
+
+/** A text as part of a comment that ends with its line. */
+export function commentText(text: string): string {
+  return text.replaceAll(/[\r\n\u2028\u2029]+/g, " ");
+}

@@ -33,14 +33,17 @@ export function multipleOf({ constant, terms }: Affine, multiples: Multiples): n
   return terms.reduce((common, [name, coefficient]) => gcd(common, coefficient * (multiples.get(name) ?? 1)), constant);
 }
 
-/**
- * Where widths fall by 1 to 1, what the first part leaves over is taken by exactly one of the others: every part
- * starts at a multiple of the first width.
- */
+/** Parts start where the ones before them stopped: this walks through all that the first part can leave over. */
 function stripMultiple({ lower, parts }: Extract<Statement, { kind: "strip" }>, multiples: Multiples): number {
-  const [first] = parts;
-  const fallsByOne = parts.every(({ width }, i) => width === parts.length - i);
-  return first && fallsByOne ? gcd(multipleOf(lower, multiples), first.width) : 1;
+  const [first = 1, ...others] = parts.map(({ width }) => width);
+  let common = gcd(multipleOf(lower, multiples), first);
+  for (let rest = 1; rest < first; rest++) {
+    let at = 0;
+    for (const width of others) {
+      for (; rest - at >= width; at += width) common = gcd(common, at);
+    }
+  }
+  return common;
 }
 
 function gcd(a: number, b: number): number {

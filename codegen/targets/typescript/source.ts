@@ -7,6 +7,7 @@ import { printFunctions, type PrintedFunction, type ScratchArray } from "./funct
 import { checkFunctions } from "./host-checks.js";
 import { HostPrinter } from "./host.js";
 import { givenType, type Host, hostOf, isSingle, outType, resultType, showShape, tensorType } from "./host-types.js";
+import { commentText } from "./literal.js";
 import { Identifiers } from "./names.js";
 
 /** The files of a kernel: the TypeScript to read, the JavaScript to run, and its types. */
@@ -46,7 +47,7 @@ function header({ program, params, inputs, outputs }: Host, command: string): st
   const line = (role: string, tensors: Host["params"]): string =>
     `//   ${role}: ${tensors.map(({ name, shape }) => `${name} ${showShape(shape)}`).join(", ") || "none"}`;
   return `// ${program}: a kernel written by heddle. Don't edit it; make it again with
-//   ${command}
+//   ${commentText(command)}
 // Shapes:
 ${line("params", params)}
 ${line("inputs", inputs)}
@@ -64,13 +65,14 @@ function moduleStatements(module: Module, host: Host): readonly Statement[] {
   const printed = printFunctions(module, new Identifiers([`create${stem}`, ...types]));
   const names = [...printed.scratch.map(({ name }) => name), ...printed.functions.map(({ name }) => name)];
   const creation = new HostPrinter(host, planMemory(module), printed.run, names);
+  const body = creation.create();
   return [
     { kind: StructureKind.ImportDeclaration, moduleSpecifier: "heddle", isTypeOnly: true, namedImports: ["Tensor"] },
     ...typeStatements(host),
     ...printed.scratch.map(scratchStatement),
     ...(printed.usesPowers ? [powersTable()] : []),
     ...printed.functions.map(functionStatement),
-    checkFunctions(program),
+    checkFunctions(program, body),
     {
       kind: StructureKind.Function,
       name: `create${stem}`,
@@ -78,11 +80,11 @@ function moduleStatements(module: Module, host: Host): readonly Statement[] {
       isAsync: true,
       docs: ["Makes the kernel for these params, whose arrays are read in place at each call."],
       parameters: [
-        { name: "params", type: `${stem}Params` },
+        { name: host.params.length > 0 ? "params" : "_params", type: `${stem}Params` },
         { name: "options", type: `${stem}Options`, initializer: "{}" },
       ],
       returnType: `Promise<${stem}>`,
-      statements: creation.create(),
+      statements: body,
     },
   ];
 }

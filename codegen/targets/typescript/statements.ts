@@ -1,4 +1,5 @@
 import type { Affine, Procedure, Statement, UpperBound } from "../../ir/nodes.js";
+import { num, select } from "../../ir/expressions.js";
 import { typeOf } from "../../ir/types.js";
 import type { Addressed } from "./banks.js";
 import { ExpressionPrinter } from "./expression.js";
@@ -7,10 +8,11 @@ import type { Identifiers } from "./names.js";
 import { showIndex } from "../../ir/offset.js";
 import { Scopes } from "./scope.js";
 
-/** How to call another procedure: its identifier and the dims that it takes before its own indices. */
+/** How to call another procedure: its identifier, the dims that it takes, and which of its own indices after those. */
 export interface Callee {
   readonly identifier: string;
   readonly dims: readonly string[];
+  readonly takes: readonly boolean[];
 }
 
 /** Prints the statements of one procedure. */
@@ -62,9 +64,10 @@ export class StatementPrinter {
         return;
       }
       case "store": {
-        const value = this.#expressions.print(statement.value);
-        const place = this.#expressions.place(statement.buffer, statement.indices);
-        line(`${place} = ${typeOf(statement.value).scalar === "bool" ? `${value} ? 1 : 0` : value};`);
+        const { value } = statement;
+        const stored = typeOf(value).scalar === "bool" ? select(value, num(1), num(0)) : value;
+        const text = this.#expressions.print(stored);
+        line(`${this.#expressions.place(statement.buffer, statement.indices)} = ${text};`);
         return;
       }
       case "bind":
@@ -90,7 +93,7 @@ export class StatementPrinter {
         if (!callee) throw new Error(`no procedure ${statement.callee}`);
         const buffers = statement.buffers.map((name) => this.#identifiers.of("buffer", name));
         const dims = callee.dims.map((name) => this.#identifiers.of("index", name));
-        const indices = statement.indices.map((index) => this.#index(index));
+        const indices = statement.indices.filter((_, i) => callee.takes[i]).map((index) => this.#index(index));
         line(`${callee.identifier}(${[...buffers, ...dims, ...indices].join(", ")});`);
       }
     }

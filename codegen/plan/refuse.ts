@@ -1,0 +1,85 @@
+import type { Node } from "../../src/graph/node.js";
+import { checkIdentifier } from "../../src/program/identifier.js";
+import { isSize, type Shape } from "../../src/shape/dim.js";
+import { show } from "../../src/shape/show.js";
+import { GenerateError } from "../errors.js";
+import { sub } from "../ir/affine.js";
+import type { Affine } from "../ir/nodes.js";
+import { extentOf } from "./extents.js";
+import type { ProgramGraph, TensorSpec } from "./program.js";
+
+const dtypes: ReadonlySet<string> = new Set<Node["dtype"]>(["f32", "i32", "bool"]);
+
+/**
+ * Throws GenerateError for a program that can't be generated, whoever made it: names that are no identifiers (they
+ * will stand in code), operations that no schedule exists for, and sizes that can't be proven to fit. `order` are the
+ * nodes of its graph.
+ */
+export function refuseProgram(program: ProgramGraph, order: readonly Node[]): void {
+  checkName("the program", program.name);
+  for (const [role, specs] of [["param", program.params] as const, ["input", program.inputs] as const]) {
+    for (const [name, spec] of Object.entries(specs)) {
+      checkName(`the ${role}`, name);
+      checkSpec(`${role} ${name}`, spec);
+    }
+  }
+  for (const { name } of program.outputs) checkName("the output", name);
+  for (const node of order) {
+    checkSpec(node.op, node);
+    refuseNode(node, program);
+  }
+}
+
+function checkName(what: string, name: string): void {
+  try {
+    checkIdentifier(what, name);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new GenerateError(error.message);
+  }
+}
+
+function checkSpec(what: string, { shape, dtype }: TensorSpec): void {
+  if (!dtypes.has(dtype)) throw new GenerateError(`${what} has the dtype ${JSON.stringify(dtype)}; use f32, i32 or bool`);
+  for (const dim of shape) {
+    if (typeof dim === "number" && !isSize(dim)) {
+      throw new GenerateError(`${what} ${show(shape)} has an axis of ${dim}; use positive integers`);
+    }
+    const extent = extentOf(dim);
+    for (const [name] of extent.terms) checkName(`${what}: the dim`, name);
+    if (leastOf(extent) < 0) throw new GenerateError(`${what} ${show(shape)}: ${dim} may come to be negative`);
+  }
+}
+
+/** The least value where each name is at least 1. */
+function leastOf({ constant, terms }: Affine): number {
+  return terms.reduce((least, [, coefficient]) => (coefficient < 0 ? -Infinity : least + coefficient), constant);
+}
+
+function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
+  switch (node.op) {
+    case "constant":
+      throw new GenerateError("the body uses a tensor with data of its own; make it a param of the program", node);
+    case "embedding":
+      throw new GenerateError("embedding is not generated yet; look the rows up before the kernel", node);
+    case "placeholder": {
+      const specs = node.role === "param" ? params : inputs;
+      const spec = Object.hasOwn(specs, node.name) ? specs[node.name] : undefined;
+      if (spec && spec.dtype === node.dtype && isSame(spec.shape, node.shape)) return;
+      throw new GenerateError(`the body uses ${node.role} ${node.name} ${show(node.shape)}, which is not declared so`);
+    }
+    case "narrow": {
+      const [size = 1, length = 1] = [node.input.shape[node.axis], node.shape[node.axis]];
+      if (leastOf(sub(extentOf(size), extentOf(length))) >= node.start) return;
+      throw new GenerateError(
+        `narrow: positions ${node.start} to ${node.start} + ${length} may go past the end of axis ${node.axis} of ` +
+          `${show(node.input.shape)}; a kernel needs a size for which they never do`,
+        node,
+      );
+    }
+  }
+}
+
+function isSame(left: Readonly<Shape>, right: Readonly<Shape>): boolean {
+  return left.length === right.length && left.every((dim, axis) => dim === right[axis]);
+}
