@@ -70,6 +70,32 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
   }
 }
 
+/** The indices that `statement` itself and its expressions name. */
+export function indicesOf(statement: Statement): readonly Affine[] {
+  const inExpressions: Affine[] = [];
+  for (const expression of expressionsOf(statement)) {
+    visitExpression(expression, (part) => {
+      if (part.kind === "index") inExpressions.push(part.index);
+      if (part.kind === "load") inExpressions.push(...part.indices);
+    });
+  }
+  switch (statement.kind) {
+    case "bind":
+      return statement.min;
+    case "bindMax":
+      return statement.max;
+    case "for":
+    case "strip":
+      return [statement.lower, ...statement.upper];
+    case "call":
+      return statement.indices;
+    case "store":
+      return [...statement.indices, ...inExpressions];
+    default:
+      return inExpressions;
+  }
+}
+
 /** The lists of statements that stand in `statement`. */
 export function bodiesOf(statement: Statement): readonly (readonly Statement[])[] {
   switch (statement.kind) {

@@ -2,6 +2,7 @@ import { type AffineLike, variable } from "../ir/affine.js";
 import { procedure, type ProcedureBuilder } from "../ir/builder.js";
 import { FreshNames } from "../ir/names.js";
 import type { Affine, Buffer, BufferParameter, Procedure } from "../ir/nodes.js";
+import { indicesOf, visitStatements } from "../ir/traverse.js";
 
 /** Gives the buffers of the plan as the procedure under construction knows them. */
 export interface Scope {
@@ -9,10 +10,13 @@ export interface Scope {
   use(buffer: Buffer): BufferParameter;
 }
 
-/** A procedure with the buffers of the plan that its callers pass. */
+/** A procedure with what its callers pass. */
 export interface Defined {
   readonly procedure: Procedure;
+  /** The buffers of the plan that it takes. */
   readonly buffers: readonly Buffer[];
+  /** Which of the indices in its outline it takes: those that its body names. */
+  readonly taken: readonly boolean[];
 }
 
 /** What a procedure is called and takes. */
@@ -64,7 +68,10 @@ export class Procedures {
       );
     build();
     const made = build();
-    return { procedure: this.#shared(made), buffers: [...used.keys()] };
+    const named = namedIndices(made);
+    const taken = indices.map((name) => named.has(name));
+    const kept = this.#shared({ ...made, indices: indices.filter((_, i) => taken[i]) });
+    return { procedure: kept, buffers: [...used.keys()], taken };
   }
 
   /** A procedure that callers outside of the module run: it sees the module's buffers by name. */
@@ -84,7 +91,21 @@ export class Procedures {
   }
 }
 
-/** Calls `callee` with the caller's own names for its buffers. */
+/** Calls `callee` with the caller's own names for its buffers; `indices` are those of its outline. */
 export function call(b: ProcedureBuilder, scope: Scope, callee: Defined, indices: readonly AffineLike[] = []): void {
-  b.call(callee.procedure, callee.buffers.map((buffer) => scope.use(buffer)), indices);
+  const buffers = callee.buffers.map((buffer) => scope.use(buffer));
+  b.call(
+    callee.procedure,
+    buffers,
+    indices.filter((_, i) => callee.taken[i]),
+  );
+}
+
+/** The index variables that a procedure's statements name. */
+function namedIndices({ body }: Procedure): ReadonlySet<string> {
+  const names = new Set<string>();
+  visitStatements(body, (statement) => {
+    for (const { terms } of indicesOf(statement)) for (const [name] of terms) names.add(name);
+  });
+  return names;
 }

@@ -6,6 +6,7 @@ import { type Arg, type Result, ShapeError } from "../shape/message.js";
 import { type AttentionRule, attentionRule, type ScoresRule, scoresRule } from "../shape/rules/attention.js";
 import { type DTypeRule, dtypeRule, type MaskDTypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
 import { type MaskRule, maskRule } from "../shape/rules/mask.js";
+import type { MinRankRule } from "../shape/rules/rank.js";
 import { show } from "../shape/show.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 
@@ -54,7 +55,7 @@ export function attention<
   DV extends DType,
   DM extends DType,
 >(
-  query: Arg<DTypeRule<"attention", "query", DQ, "f32", []>, Tensor<Q, DQ>>,
+  query: Arg<DTypeRule<"attention", "query", DQ, "f32", MinRankRule<"attention", "query", Q, 2>>, Tensor<Q, DQ>>,
   key: Arg<DTypeRule<"attention", "key", DK, "f32", ScoresRule<Q, K>>, Tensor<K, DK>>,
   value: Arg<DTypeRule<"attention", "value", DV, "f32", AttentionRule<Q, K, V>>, Tensor<V, DV>>,
   options?: AttentionOptions<MaskArgument<Result<ScoresRule<Q, K>>, M, DM>>,

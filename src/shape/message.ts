@@ -23,11 +23,15 @@ export class ShapeError extends Error {
 }
 
 /*
- * A shape rule is a type that yields either a shape or a message (a string literal type).
+ * A shape rule is a type that yields either a shape or a message (a string literal type). Three habits make rules work
+ * inside generic code, where shapes have type parameters in them:
  *
- * The tests below box the rule in an object. TypeScript defers a conditional type on a bare type parameter, so that
- * nothing could be said inside generic code; a boxed one is decided whenever the answer doesn't depend on the
- * parameter. The test is for `unknown[]`, because a test for `string` would let wrong generic code pass.
+ * - Tests box what they test in an object. TypeScript defers a conditional type on a bare type parameter, so that
+ *   nothing could be said; a boxed one is decided whenever the answer doesn't depend on the parameter.
+ * - They test for success, `unknown[]`. A test for `string` would take an open question for no message.
+ * - They infer dims and shapes without a constraint. While a question is open, the compiler asks it again with type
+ *   parameters that lost their constraints; `infer D extends Dim` would then give `Dim`, an unknown dim, which fits
+ *   everything. For the same reason a rule that is open has a message, or a mismatch, in one of its branches.
  */
 
 /**

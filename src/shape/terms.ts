@@ -71,7 +71,11 @@ function formatTerm([monomial, coefficient]: readonly [string, number]): string 
 /** Whether `text` is a polynomial of names in canonical form: what may stand as a dim. */
 export function isCanonical(text: string): boolean {
   const polynomial = parsePolynomial(text);
-  return [...polynomial.keys()].every((monomial) => namesOf(monomial).every(isName)) && format(polynomial) === text;
+  return format(polynomial) === text && [...polynomial.keys()].every(isMonomial);
+}
+
+function isMonomial(monomial: string): boolean {
+  return multiplyMonomials(monomial, "") === monomial && namesOf(monomial).every(isName);
 }
 
 /** The sum of two polynomials. */

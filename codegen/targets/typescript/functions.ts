@@ -1,5 +1,6 @@
 import { constantValue } from "../../ir/affine.js";
 import type { Affine, Buffer, BufferParameter, Element, Module, Procedure } from "../../ir/nodes.js";
+import { indicesOf, visitStatements } from "../../ir/traverse.js";
 import { type Addressed, bankName } from "./banks.js";
 import { multiplesOf } from "./multiples.js";
 import { Identifiers } from "./names.js";
@@ -103,22 +104,11 @@ function dimsOf(
 ): readonly string[] {
   const used = new Set<string>();
   const see = ({ terms }: Affine): void => terms.forEach(([name]) => used.add(name));
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit);
-    else if (isAffine(value)) see(value);
-    else if (typeof value === "object" && value !== null) {
-      if ("callee" in value && typeof value.callee === "string") {
-        for (const dim of callees.get(value.callee)?.dims ?? []) used.add(dim);
-      }
-      Object.values(value).forEach(visit);
-    }
-  };
-  visit(procedure.body);
+  visitStatements(procedure.body, (statement) => {
+    indicesOf(statement).forEach(see);
+    if (statement.kind === "call") callees.get(statement.callee)?.dims.forEach((dim) => used.add(dim));
+  });
   // The outermost extent is no stride: it doesn't enter an element's place.
   for (const { extents } of buffers) extents.slice(1).forEach(see);
   return dims.filter((dim) => used.has(dim));
-}
-
-function isAffine(value: unknown): value is Affine {
-  return typeof value === "object" && value !== null && "terms" in value && "constant" in value;
 }

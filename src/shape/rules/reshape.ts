@@ -32,7 +32,7 @@ type Differ<
   Wanted extends Shape,
 > = `reshape: numbers of elements differ: input ${Show<S>} has ${ShowDim<Elements<S>>}, ${Show<Wanted>} has ${ShowElements<Wanted>}`;
 
-/** The number of elements in a shape that may have a -1: `64 * ?`. */
+/** The number of elements in a shape; of one with a -1 what is known: `a multiple of 64`. */
 type ShowElements<S extends Shape> =
   Identical<Without<S, -1>, S> extends true
     ? ShowDim<Elements<S>>

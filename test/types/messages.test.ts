@@ -82,6 +82,19 @@ describe("generic code", () => {
   });
 });
 
+describe("arithmetic on dims", () => {
+  test.each(compilers)("gives the expected types: %s", (compiler) => {
+    expect(errorsIn(compiler, "arithmetic.ts")).toEqual([]);
+  });
+
+  test("gives the same at run time", async () => {
+    const { rows }: { rows: readonly (readonly [unknown, unknown])[] } = await import(
+      new URL("arithmetic.ts", folder).href
+    );
+    expect(rows.map(([, computed]) => computed)).toEqual(rows.map(([expected]) => expected));
+  });
+});
+
 describe("a result", () => {
   const expected = sourceLines("results.ts").flatMap((line) => {
     const [, name, type] = /^export const (\w+) = .*; \/\/ (.*)$/.exec(line) ?? [];
