@@ -6,7 +6,7 @@ import type { AttentionShape, RunningState } from "./attention.js";
 import type { AttentionBlocks } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { outerNames } from "./loops.js";
-import { exp } from "./math.js";
+import { expOfNegative } from "./math.js";
 import type { Defined, Scope } from "./procedures.js";
 import { broadcast } from "./values.js";
 
@@ -79,11 +79,11 @@ function updateRow(
   const base = b.let("base", select(compare("eq", greatest, num(-Infinity)), num(0), greatest));
   const sum = b.var("sum", num(0));
   b.for("key", 0, seen, {}, (key) => {
-    const weight = exp(b, b.let("x", sub(load(blocks.scores, [row, key]), base)));
+    const weight = expOfNegative(b, b.let("x", sub(load(blocks.scores, [row, key]), base)));
     b.store(blocks.scores, [row, key], weight);
     b.assign(sum, add(sum, weight));
   });
-  const rescale = exp(b, b.let("x", sub(before, base)));
+  const rescale = expOfNegative(b, b.let("x", sub(before, base)));
   b.store(blocks.rescale, [row], rescale);
   b.store(scope.use(state.greatest), [query], greatest);
   b.store(scope.use(state.total), [query], add(mul(load(scope.use(state.total), [query]), rescale), sum));

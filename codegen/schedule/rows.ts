@@ -7,7 +7,7 @@ import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest } from "./loops.js";
-import { exp } from "./math.js";
+import { expOfNegative } from "./math.js";
 import type { Defined } from "./procedures.js";
 
 /** Loops over all axes but `axis`; `body` gets a function that puts an index for `axis` among the others. */
@@ -51,7 +51,7 @@ export function scheduleSoftmax(context: Context, step: Step, node: Extract<Node
         const row = scope.use(powers);
         const element = (k: Affine): Expression => access.read(b, scope, node.input, at(k));
         const greatest = greatestOver(b, "greatest", length, element);
-        b.for("k", 0, length, {}, (k) => b.store(row, [k], exp(b, b.let("x", sub(element(k), greatest)))));
+        b.for("k", 0, length, {}, (k) => b.store(row, [k], expOfNegative(b, b.let("x", sub(element(k), greatest)))));
         const total = sumOver(b, "total", length, (k) => load(row, [k]));
         const inverse = b.let("inverse", div(num(1), total));
         b.for("k", 0, length, {}, (k) => access.store(b, scope, at(k), mul(load(row, [k]), inverse)));
