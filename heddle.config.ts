@@ -1,4 +1,5 @@
 import { defineConfig } from "heddle/codegen";
+import { multiHeadWeights512x8, selfAttentionWeights512 } from "./examples/self-vs-multi-head/programs.js";
 import { useLiteLayer0Attention, useLiteLayer1Attention } from "./examples/use-lite/attention.js";
 import { mha256x4, mha512x8, mha512x8Causal, mha64x4, mha768x12 } from "./presets/multi-head.js";
 import { selfAttention512 } from "./presets/single-head.js";
@@ -12,6 +13,8 @@ export default defineConfig({
     mha256x4,
     mha768x12,
     mha64x4,
+    multiHeadWeights512x8,
+    selfAttentionWeights512,
     useLiteLayer0Attention,
     useLiteLayer1Attention,
   ],

@@ -1,4 +1,4 @@
-import type { Node } from "../../src/graph/node.js";
+import { type Node, operands } from "../../src/graph/node.js";
 import { type Core, isCore, isElementwise, isLayout } from "./kinds.js";
 import { regroup } from "./reshape.js";
 import type { Uses } from "./uses.js";
@@ -11,10 +11,14 @@ export interface Fused {
   readonly core: Core | undefined;
 }
 
+/** How many nodes may be computed one from the other without one of them being stored: expressions nest as deep. */
+const longestChain = 64;
+
 /** Which nodes are stored, and by which schedule. All others are computed where they are read. */
 export function fuse(uses: Uses, outputs: readonly Node[]): readonly Fused[] {
   const kept = new Set(outputs);
   const coreOf = new Map<Node, Core>();
+  const chains = new Map<Node, number>();
   for (const node of uses.order) {
     if (isCore(node)) {
       const root = rootOf(node, uses, kept, coreOf);
@@ -23,20 +27,23 @@ export function fuse(uses: Uses, outputs: readonly Node[]): readonly Fused[] {
     } else if (mustBeStored(node, uses)) {
       kept.add(node);
     }
+    const below = Math.max(0, ...operands(node).map((operand) => chains.get(operand) ?? 0));
+    if (below === longestChain) kept.add(node);
+    chains.set(node, kept.has(node) ? 0 : below + 1);
   }
   return uses.order
     .filter((node) => kept.has(node) && node.op !== "placeholder")
     .map((root) => ({ root, core: coreOf.get(root) }));
 }
 
-/** Follows the only user of `core` upward as long as it is elementwise, of the same shape, and has no core yet. */
+/** Follows the only user of `core` upward, but not too far, while it is elementwise, of the same shape, and has no core. */
 function rootOf(core: Core, uses: Uses, kept: ReadonlySet<Node>, coreOf: ReadonlyMap<Node, Core>): Node {
   let root: Node = core;
-  for (;;) {
+  for (let chain = 1; ; chain++) {
     const users = uses.usersOf(root);
     const [user] = users;
     const follows = user && users.length === 1 && isElementwise(user) && !coreOf.has(user) && sameShape(user, root);
-    if (!follows || kept.has(root)) return root;
+    if (!follows || kept.has(root) || chain === longestChain) return root;
     root = user;
   }
 }

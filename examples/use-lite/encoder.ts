@@ -13,12 +13,28 @@ export type LayerAttention = readonly [
   layer1: (x: Tensor<["seq", 512]>) => Tensor<["seq", 512]>,
 ];
 
+/** What a sentence goes through, in this order, some of it in each layer. */
+export type Stage =
+  | "tokenise"
+  | "embed"
+  | "normalise"
+  | "attention0"
+  | "residual"
+  | "attention1"
+  | "feedForward"
+  | "pool";
+
+/** Runs a stage's work, and may take its time. */
+export type Measure = <T>(stage: Stage, work: () => T) => T;
+
 /** What {@link createEncoder} takes beside the model. */
 export interface EncoderOptions {
   /** What computes the attention: generated kernels, say. By default the reference evaluator does. */
   readonly attend?: LayerAttention;
   /** Is told when a sentence is cut. By default `console.warn`. */
   readonly warn?: (message: string) => void;
+  /** Runs each stage. By default it is just run. */
+  readonly measure?: Measure;
 }
 
 /** Turns a sentence into its embedding: 512 float32 numbers, a vector of length 1. */
@@ -33,7 +49,7 @@ export type Encoder = (sentence: string) => Float32Array;
  * @returns a function that throws where a sentence has no tokens, which only the empty one has not.
  */
 export function createEncoder({ weights, vocabulary }: UseLiteModel, options: EncoderOptions = {}): Encoder {
-  const { attend = evaluatedAttention(weights), warn = console.warn } = options;
+  const { attend = evaluatedAttention(weights), warn = console.warn, measure = run } = options;
   const tokenize = createTokenizer(vocabulary);
   const table = bindParams(embed, weights, { map: { table: "embedding" }, extra: "ignore" });
   const norm0 = bindParams(layer0Norm, weights, { prefix: "layer0.norm1." });
@@ -43,18 +59,27 @@ export function createEncoder({ weights, vocabulary }: UseLiteModel, options: En
   const headParams = bindParams(head, weights, { prefix: "head." });
 
   return (sentence) => {
-    const ids = cut(tokenize(sentence), warn);
+    const ids = cut(
+      measure("tokenise", () => tokenize(sentence)),
+      warn,
+    );
     const seq = dim("seq", ids.length);
-    const positions = tensor(positionSignal(weights, ids.length), [seq, 256]);
-    const x0 = embed.evaluate({ ids: tensor(ids, [seq], "i32"), positions, ...table });
-    const attended0 = attend[0](layer0Norm.evaluate({ x: x0, ...norm0 }));
-    const widened = layer0Residual.evaluate({ x: x0, attended: attended0, ...residual });
-    const x1 = feedForward.evaluate({ x: widened, ...feedForward0 });
-    const attended1 = attend[1](layer1Norm.evaluate({ x: x1, ...norm1 }));
-    const x2 = feedForward.evaluate({ x: add(x1, attended1), ...feedForward1 });
-    return head.evaluate({ x: x2, ...headParams }).data;
+    const x0 = measure("embed", () => {
+      const positions = tensor(positionSignal(weights, ids.length), [seq, 256]);
+      return embed.evaluate({ ids: tensor(ids, [seq], "i32"), positions, ...table });
+    });
+    const normalised0 = measure("normalise", () => layer0Norm.evaluate({ x: x0, ...norm0 }));
+    const attended0 = measure("attention0", () => attend[0](normalised0));
+    const widened = measure("residual", () => layer0Residual.evaluate({ x: x0, attended: attended0, ...residual }));
+    const x1 = measure("feedForward", () => feedForward.evaluate({ x: widened, ...feedForward0 }));
+    const normalised1 = measure("normalise", () => layer1Norm.evaluate({ x: x1, ...norm1 }));
+    const attended1 = measure("attention1", () => attend[1](normalised1));
+    const x2 = measure("feedForward", () => feedForward.evaluate({ x: add(x1, attended1), ...feedForward1 }));
+    return measure("pool", () => head.evaluate({ x: x2, ...headParams }).data);
   };
 }
+
+const run: Measure = (_stage, work) => work();
 
 /** The params of both attention programs, for kernels that are generated from them. */
 export function attentionParams(weights: Weights) {

@@ -40,18 +40,18 @@ export interface Mha64x4 {
   dispose(): void;
 }
 
-/** A block to work in: 1023 x 64. */
-const rowBlock0 = new Float64Array(65472);
-/** A block to work in: 1023 x 64. */
-const rowBlock1 = new Float64Array(65472);
-/** A block to work in: 1023 x 64. */
-const rowBlock2 = new Float64Array(65472);
+/** A block to work in: 1536 x 64. */
+const rowBlock0 = new Float64Array(98304);
+/** A block to work in: 1536 x 64. */
+const rowBlock1 = new Float64Array(98304);
+/** A block to work in: 1536 x 64. */
+const rowBlock2 = new Float64Array(98304);
 /** A block to work in: 2 x 64. */
 const panel0 = new Float64Array(128);
 /** A block to work in: 2 x 64. */
 const panel1 = new Float64Array(128);
-/** A block to work in: 1023 x 2. */
-const product = new Float64Array(2046);
+/** A block to work in: 1536 x 2. */
+const product = new Float64Array(3072);
 /** A block to work in: 48 x 512. */
 const scores = new Float64Array(24576);
 /** A block to work in: 48. */
@@ -68,16 +68,16 @@ const queryBlock2 = new Float64Array(768);
 const keyBlock0 = new Float64Array(8192);
 /** A block to work in: 512 x 16. */
 const keyBlock1 = new Float64Array(8192);
-/** A block to work in: 48 x 512. */
-const weights0 = new Float64Array(24576);
-/** A block to work in: 48 x 512. */
-const weights1 = new Float64Array(24576);
-/** A block to work in: 48 x 512. */
-const weights2 = new Float64Array(24576);
-/** A block to work in: 16 x 512. */
-const valueBlock0 = new Float64Array(8192);
-/** A block to work in: 16 x 512. */
-const valueBlock1 = new Float64Array(8192);
+/** A block to work in: 48 x 520. */
+const weights0 = new Float64Array(24960);
+/** A block to work in: 48 x 520. */
+const weights1 = new Float64Array(24960);
+/** A block to work in: 48 x 520. */
+const weights2 = new Float64Array(24960);
+/** A block to work in: 16 x 520. */
+const valueBlock0 = new Float64Array(8320);
+/** A block to work in: 16 x 520. */
+const valueBlock1 = new Float64Array(8320);
 
 /** The normal powers of two, from 2^-1022 up. */
 const POWERS_OF_TWO = new Float64Array(2046);
@@ -86,21 +86,19 @@ for (let exponent = 0, power = 2 ** -1022; exponent < POWERS_OF_TWO.length; expo
 }
 
 /** 3 x 2 sums of 64 products, kept in registers. */
-function multiply3x2x64(row: number, column: number): void {
-  const panelAt = (column * 64) | 0;
+function multiply3x2x64(row: number): void {
   const rowBlockAt = (row * 64) | 0;
-  const productAt = (row * 2 + column) | 0;
+  const productAt = (row * 2) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
   let sum1_0 = 0;
   let sum1_1 = 0;
   let sum2_0 = 0;
   let sum2_1 = 0;
-  for (let k = 0; k < 64; k = (k + 1) | 0) {
-    const panelAt2 = (panelAt + k) | 0;
+  for (let k = 0; k < 22; k = (k + 1) | 0) {
     const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[panelAt2]!;
-    const right1 = panel1[panelAt2]!;
+    const right0 = panel0[k]!;
+    const right1 = panel1[k]!;
     const left0 = rowBlock0[rowBlockAt2]!;
     sum0_0 = sum0_0 + left0 * right0;
     sum0_1 = sum0_1 + left0 * right1;
@@ -112,6 +110,36 @@ function multiply3x2x64(row: number, column: number): void {
     sum2_1 = sum2_1 + left2 * right1;
   }
 
+  for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
+    const rowBlockAt3 = (rowBlockAt + k2) | 0;
+    const right0_2 = panel0[k2]!;
+    const right1_2 = panel1[k2]!;
+    const left0_2 = rowBlock0[rowBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+    const left1_2 = rowBlock1[rowBlockAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    sum1_1 = sum1_1 + left1_2 * right1_2;
+    const left2_2 = rowBlock2[rowBlockAt3]!;
+    sum2_0 = sum2_0 + left2_2 * right0_2;
+    sum2_1 = sum2_1 + left2_2 * right1_2;
+  }
+
+  for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
+    const rowBlockAt4 = (rowBlockAt + k3) | 0;
+    const right0_3 = panel0[k3]!;
+    const right1_3 = panel1[k3]!;
+    const left0_3 = rowBlock0[rowBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+    const left1_3 = rowBlock1[rowBlockAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    sum1_1 = sum1_1 + left1_3 * right1_3;
+    const left2_3 = rowBlock2[rowBlockAt4]!;
+    sum2_0 = sum2_0 + left2_3 * right0_3;
+    sum2_1 = sum2_1 + left2_3 * right1_3;
+  }
+
   product[productAt] = sum0_0;
   product[(productAt + 1) | 0] = sum0_1;
   product[(productAt + 2) | 0] = sum1_0;
@@ -121,25 +149,47 @@ function multiply3x2x64(row: number, column: number): void {
 }
 
 /** 2 x 2 sums of 64 products, kept in registers. */
-function multiply2x2x64(row: number, column: number): void {
-  const panelAt = (column * 64) | 0;
+function multiply2x2x64(row: number): void {
   const rowBlockAt = (row * 64) | 0;
-  const productAt = (row * 2 + column) | 0;
+  const productAt = (row * 2) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
   let sum1_0 = 0;
   let sum1_1 = 0;
-  for (let k = 0; k < 64; k = (k + 1) | 0) {
-    const panelAt2 = (panelAt + k) | 0;
+  for (let k = 0; k < 22; k = (k + 1) | 0) {
     const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[panelAt2]!;
-    const right1 = panel1[panelAt2]!;
+    const right0 = panel0[k]!;
+    const right1 = panel1[k]!;
     const left0 = rowBlock0[rowBlockAt2]!;
     sum0_0 = sum0_0 + left0 * right0;
     sum0_1 = sum0_1 + left0 * right1;
     const left1 = rowBlock1[rowBlockAt2]!;
     sum1_0 = sum1_0 + left1 * right0;
     sum1_1 = sum1_1 + left1 * right1;
+  }
+
+  for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
+    const rowBlockAt3 = (rowBlockAt + k2) | 0;
+    const right0_2 = panel0[k2]!;
+    const right1_2 = panel1[k2]!;
+    const left0_2 = rowBlock0[rowBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+    const left1_2 = rowBlock1[rowBlockAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    sum1_1 = sum1_1 + left1_2 * right1_2;
+  }
+
+  for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
+    const rowBlockAt4 = (rowBlockAt + k3) | 0;
+    const right0_3 = panel0[k3]!;
+    const right1_3 = panel1[k3]!;
+    const left0_3 = rowBlock0[rowBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+    const left1_3 = rowBlock1[rowBlockAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    sum1_1 = sum1_1 + left1_3 * right1_3;
   }
 
   product[productAt] = sum0_0;
@@ -149,31 +199,63 @@ function multiply2x2x64(row: number, column: number): void {
 }
 
 /** 1 x 2 sums of 64 products, kept in registers. */
-function multiply1x2x64(row: number, column: number): void {
-  const panelAt = (column * 64) | 0;
+function multiply1x2x64(row: number): void {
   const rowBlockAt = (row * 64) | 0;
-  const productAt = (row * 2 + column) | 0;
+  const productAt = (row * 2) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
-  for (let k = 0; k < 64; k = (k + 1) | 0) {
-    const panelAt2 = (panelAt + k) | 0;
+  for (let k = 0; k < 22; k = (k + 1) | 0) {
     const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[panelAt2]!;
-    const right1 = panel1[panelAt2]!;
+    const right0 = panel0[k]!;
+    const right1 = panel1[k]!;
     const left0 = rowBlock0[rowBlockAt2]!;
     sum0_0 = sum0_0 + left0 * right0;
     sum0_1 = sum0_1 + left0 * right1;
+  }
+
+  for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
+    const rowBlockAt3 = (rowBlockAt + k2) | 0;
+    const right0_2 = panel0[k2]!;
+    const right1_2 = panel1[k2]!;
+    const left0_2 = rowBlock0[rowBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+  }
+
+  for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
+    const rowBlockAt4 = (rowBlockAt + k3) | 0;
+    const right0_3 = panel0[k3]!;
+    const right1_3 = panel1[k3]!;
+    const left0_3 = rowBlock0[rowBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
   }
 
   product[productAt] = sum0_0;
   product[(productAt + 1) | 0] = sum0_1;
 }
 
+/** Covers `rows` rows of a panel with tiles. */
+function multiply64Panel2(rows: number): void {
+  let row = 0;
+  for (; row < rows - 2; row = (row + 3) | 0) {
+    multiply3x2x64(row);
+  }
+
+  for (; row < rows - 1; row = (row + 2) | 0) {
+    multiply2x2x64(row);
+  }
+
+  for (; row < rows; row = (row + 1) | 0) {
+    multiply1x2x64(row);
+  }
+}
+
 /** result = input weight^T + bias. */
 function linear64x64(input: Float32Array, weight: Float32Array, bias: Float32Array, result: Float64Array, seq: number): void {
-  for (let top = 0; top < seq; top = (top + 1023) | 0) {
+  for (let top = 0; top < seq; top = (top + 1536) | 0) {
     const inputAt = (top * 64) | 0;
-    const height = Math.min(1023, seq - top);
+    const height = Math.min(1536, seq - top);
     // Pack a block of rows.
     {
       let row = 0;
@@ -224,22 +306,10 @@ function linear64x64(input: Float32Array, weight: Float32Array, bias: Float32Arr
         panel1[k4] = weight[(weightAt2 + 64) | 0]!;
       }
 
-      let row3 = 0;
-      for (; row3 < height - 2; row3 = (row3 + 3) | 0) {
-        multiply3x2x64(row3, 0);
-      }
-
-      for (; row3 < height - 1; row3 = (row3 + 2) | 0) {
-        multiply2x2x64(row3, 0);
-      }
-
-      for (; row3 < height; row3 = (row3 + 1) | 0) {
-        multiply1x2x64(row3, 0);
-      }
-
-      for (let row5 = 0; row5 < height; row5 = (row5 + 1) | 0) {
-        const productAt = (row5 * 2) | 0;
-        const resultAt2 = (resultAt + row5 * 64) | 0;
+      multiply64Panel2(height);
+      for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
+        const productAt = (row3 * 2) | 0;
+        const resultAt2 = (resultAt + row3 * 64) | 0;
         result[resultAt2] = product[productAt]! + bias[column]!;
         result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0]! + bias[(column + 1) | 0]!;
       }
@@ -250,7 +320,7 @@ function linear64x64(input: Float32Array, weight: Float32Array, bias: Float32Arr
 }
 
 /** Scores to weights, with the softmax's running maximum and total. */
-function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, head: number, firstQuery: number, firstKey: number, queries: number, visible: number): void {
+function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, firstQuery: number, queries: number, visible: number): void {
   for (let row = 0; row < queries; row = (row + 1) | 0) {
     const rowGreatestAt = (firstQuery + row) | 0;
     const scoresAt = (row * 512) | 0;
@@ -267,21 +337,21 @@ function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, head: nu
     for (let key2 = 0; key2 < visible; key2 = (key2 + 1) | 0) {
       const scoresAt3 = (scoresAt + key2) | 0;
       const x = scores[scoresAt3]! - base;
-      const value2 = x < -708 ? -708 : x;
-      const bounded = 709 < value2 ? 709 : value2;
-      const power = Math.floor(bounded * 1.4426950408889634 + 0.5);
-      const rest = bounded - power * 0.6931471803691238 - power * 1.9082146973659064e-10;
-      const exp = x < -708 ? 0 : 709 < x ? Infinity : ((((((((((2.755731922398589e-7 * rest + 0.0000027557319223985893) * rest + 0.0000248015873015873) * rest + 0.0001984126984126984) * rest + 0.001388888888888889) * rest + 0.008333333333333333) * rest + 0.041666666666666664) * rest + 0.16666666666666666) * rest + 0.5) * rest + 1) * rest + 1) * POWERS_OF_TWO[((power | 0) + 1022) | 0]!;
+      const bounded = x < -708 ? -708 : x;
+      const power = bounded * 1.4426950408889634 - 0.5 | 0;
+      const exponent = power;
+      const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
+      const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0]!;
       scores[scoresAt3] = exp;
       sum = sum + exp;
     }
 
     const x2 = before - base;
-    const value3 = x2 < -708 ? -708 : x2;
-    const bounded2 = 709 < value3 ? 709 : value3;
-    const power2 = Math.floor(bounded2 * 1.4426950408889634 + 0.5);
-    const rest2 = bounded2 - power2 * 0.6931471803691238 - power2 * 1.9082146973659064e-10;
-    const exp2 = x2 < -708 ? 0 : 709 < x2 ? Infinity : ((((((((((2.755731922398589e-7 * rest2 + 0.0000027557319223985893) * rest2 + 0.0000248015873015873) * rest2 + 0.0001984126984126984) * rest2 + 0.001388888888888889) * rest2 + 0.008333333333333333) * rest2 + 0.041666666666666664) * rest2 + 0.16666666666666666) * rest2 + 0.5) * rest2 + 1) * rest2 + 1) * POWERS_OF_TWO[((power2 | 0) + 1022) | 0]!;
+    const bounded2 = x2 < -708 ? -708 : x2;
+    const power2 = bounded2 * 1.4426950408889634 - 0.5 | 0;
+    const exponent2 = power2;
+    const rest2 = bounded2 - exponent2 * 0.6931471803691238 - exponent2 * 1.9082146973659064e-10;
+    const exp2 = x2 < -708 ? 0 : ((((((((0.00002487650579280306 * rest2 + 0.0001991588722373937) * rest2 + 0.0013888820909782379) * rest2 + 0.008333266059918323) * rest2 + 0.04166666689614388) * rest2 + 0.16666666891246937) * rest2 + 0.4999999999978751) * rest2 + 0.9999999999797591) * rest2 + 1.0000000000000002) * POWERS_OF_TWO[(power2 + 1022) | 0]!;
     rescale[row] = exp2;
     rowGreatest[rowGreatestAt] = greatest;
     rowTotal[rowGreatestAt] = rowTotal[rowGreatestAt]! * exp2 + sum;
@@ -299,7 +369,7 @@ function score3x2x16(row: number, column: number): void {
   let sum1_1 = 0;
   let sum2_0 = 0;
   let sum2_1 = 0;
-  for (let k = 0; k < 16; k = (k + 1) | 0) {
+  for (let k = 0; k < 6; k = (k + 1) | 0) {
     const keyBlockAt2 = (keyBlockAt + k) | 0;
     const queryBlockAt2 = (queryBlockAt + k) | 0;
     const right0 = keyBlock0[keyBlockAt2]!;
@@ -313,6 +383,38 @@ function score3x2x16(row: number, column: number): void {
     const left2 = queryBlock2[queryBlockAt2]!;
     sum2_0 = sum2_0 + left2 * right0;
     sum2_1 = sum2_1 + left2 * right1;
+  }
+
+  for (let k2 = 6; k2 < 12; k2 = (k2 + 1) | 0) {
+    const keyBlockAt3 = (keyBlockAt + k2) | 0;
+    const queryBlockAt3 = (queryBlockAt + k2) | 0;
+    const right0_2 = keyBlock0[keyBlockAt3]!;
+    const right1_2 = keyBlock1[keyBlockAt3]!;
+    const left0_2 = queryBlock0[queryBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+    const left1_2 = queryBlock1[queryBlockAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    sum1_1 = sum1_1 + left1_2 * right1_2;
+    const left2_2 = queryBlock2[queryBlockAt3]!;
+    sum2_0 = sum2_0 + left2_2 * right0_2;
+    sum2_1 = sum2_1 + left2_2 * right1_2;
+  }
+
+  for (let k3 = 12; k3 < 16; k3 = (k3 + 1) | 0) {
+    const keyBlockAt4 = (keyBlockAt + k3) | 0;
+    const queryBlockAt4 = (queryBlockAt + k3) | 0;
+    const right0_3 = keyBlock0[keyBlockAt4]!;
+    const right1_3 = keyBlock1[keyBlockAt4]!;
+    const left0_3 = queryBlock0[queryBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+    const left1_3 = queryBlock1[queryBlockAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    sum1_1 = sum1_1 + left1_3 * right1_3;
+    const left2_3 = queryBlock2[queryBlockAt4]!;
+    sum2_0 = sum2_0 + left2_3 * right0_3;
+    sum2_1 = sum2_1 + left2_3 * right1_3;
   }
 
   scores[scoresAt] = sum0_0;
@@ -332,7 +434,7 @@ function score2x2x16(row: number, column: number): void {
   let sum0_1 = 0;
   let sum1_0 = 0;
   let sum1_1 = 0;
-  for (let k = 0; k < 16; k = (k + 1) | 0) {
+  for (let k = 0; k < 6; k = (k + 1) | 0) {
     const keyBlockAt2 = (keyBlockAt + k) | 0;
     const queryBlockAt2 = (queryBlockAt + k) | 0;
     const right0 = keyBlock0[keyBlockAt2]!;
@@ -343,6 +445,32 @@ function score2x2x16(row: number, column: number): void {
     const left1 = queryBlock1[queryBlockAt2]!;
     sum1_0 = sum1_0 + left1 * right0;
     sum1_1 = sum1_1 + left1 * right1;
+  }
+
+  for (let k2 = 6; k2 < 12; k2 = (k2 + 1) | 0) {
+    const keyBlockAt3 = (keyBlockAt + k2) | 0;
+    const queryBlockAt3 = (queryBlockAt + k2) | 0;
+    const right0_2 = keyBlock0[keyBlockAt3]!;
+    const right1_2 = keyBlock1[keyBlockAt3]!;
+    const left0_2 = queryBlock0[queryBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+    const left1_2 = queryBlock1[queryBlockAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    sum1_1 = sum1_1 + left1_2 * right1_2;
+  }
+
+  for (let k3 = 12; k3 < 16; k3 = (k3 + 1) | 0) {
+    const keyBlockAt4 = (keyBlockAt + k3) | 0;
+    const queryBlockAt4 = (queryBlockAt + k3) | 0;
+    const right0_3 = keyBlock0[keyBlockAt4]!;
+    const right1_3 = keyBlock1[keyBlockAt4]!;
+    const left0_3 = queryBlock0[queryBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+    const left1_3 = queryBlock1[queryBlockAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    sum1_1 = sum1_1 + left1_3 * right1_3;
   }
 
   scores[scoresAt] = sum0_0;
@@ -358,7 +486,7 @@ function score1x2x16(row: number, column: number): void {
   const scoresAt = (row * 512 + column) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
-  for (let k = 0; k < 16; k = (k + 1) | 0) {
+  for (let k = 0; k < 6; k = (k + 1) | 0) {
     const keyBlockAt2 = (keyBlockAt + k) | 0;
     const queryBlockAt2 = (queryBlockAt + k) | 0;
     const right0 = keyBlock0[keyBlockAt2]!;
@@ -366,6 +494,26 @@ function score1x2x16(row: number, column: number): void {
     const left0 = queryBlock0[queryBlockAt2]!;
     sum0_0 = sum0_0 + left0 * right0;
     sum0_1 = sum0_1 + left0 * right1;
+  }
+
+  for (let k2 = 6; k2 < 12; k2 = (k2 + 1) | 0) {
+    const keyBlockAt3 = (keyBlockAt + k2) | 0;
+    const queryBlockAt3 = (queryBlockAt + k2) | 0;
+    const right0_2 = keyBlock0[keyBlockAt3]!;
+    const right1_2 = keyBlock1[keyBlockAt3]!;
+    const left0_2 = queryBlock0[queryBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+  }
+
+  for (let k3 = 12; k3 < 16; k3 = (k3 + 1) | 0) {
+    const keyBlockAt4 = (keyBlockAt + k3) | 0;
+    const queryBlockAt4 = (queryBlockAt + k3) | 0;
+    const right0_3 = keyBlock0[keyBlockAt4]!;
+    const right1_3 = keyBlock1[keyBlockAt4]!;
+    const left0_3 = queryBlock0[queryBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
   }
 
   scores[scoresAt] = sum0_0;
@@ -380,7 +528,7 @@ function score3x1x16(row: number, column: number): void {
   let sum0_0 = 0;
   let sum1_0 = 0;
   let sum2_0 = 0;
-  for (let k = 0; k < 16; k = (k + 1) | 0) {
+  for (let k = 0; k < 6; k = (k + 1) | 0) {
     const keyBlockAt2 = (keyBlockAt + k) | 0;
     const queryBlockAt2 = (queryBlockAt + k) | 0;
     const right0 = keyBlock0[keyBlockAt2]!;
@@ -390,6 +538,30 @@ function score3x1x16(row: number, column: number): void {
     sum1_0 = sum1_0 + left1 * right0;
     const left2 = queryBlock2[queryBlockAt2]!;
     sum2_0 = sum2_0 + left2 * right0;
+  }
+
+  for (let k2 = 6; k2 < 12; k2 = (k2 + 1) | 0) {
+    const keyBlockAt3 = (keyBlockAt + k2) | 0;
+    const queryBlockAt3 = (queryBlockAt + k2) | 0;
+    const right0_2 = keyBlock0[keyBlockAt3]!;
+    const left0_2 = queryBlock0[queryBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    const left1_2 = queryBlock1[queryBlockAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    const left2_2 = queryBlock2[queryBlockAt3]!;
+    sum2_0 = sum2_0 + left2_2 * right0_2;
+  }
+
+  for (let k3 = 12; k3 < 16; k3 = (k3 + 1) | 0) {
+    const keyBlockAt4 = (keyBlockAt + k3) | 0;
+    const queryBlockAt4 = (queryBlockAt + k3) | 0;
+    const right0_3 = keyBlock0[keyBlockAt4]!;
+    const left0_3 = queryBlock0[queryBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    const left1_3 = queryBlock1[queryBlockAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    const left2_3 = queryBlock2[queryBlockAt4]!;
+    sum2_0 = sum2_0 + left2_3 * right0_3;
   }
 
   scores[scoresAt] = sum0_0;
@@ -404,7 +576,7 @@ function score2x1x16(row: number, column: number): void {
   const scoresAt = (row * 512 + column) | 0;
   let sum0_0 = 0;
   let sum1_0 = 0;
-  for (let k = 0; k < 16; k = (k + 1) | 0) {
+  for (let k = 0; k < 6; k = (k + 1) | 0) {
     const keyBlockAt2 = (keyBlockAt + k) | 0;
     const queryBlockAt2 = (queryBlockAt + k) | 0;
     const right0 = keyBlock0[keyBlockAt2]!;
@@ -412,6 +584,26 @@ function score2x1x16(row: number, column: number): void {
     sum0_0 = sum0_0 + left0 * right0;
     const left1 = queryBlock1[queryBlockAt2]!;
     sum1_0 = sum1_0 + left1 * right0;
+  }
+
+  for (let k2 = 6; k2 < 12; k2 = (k2 + 1) | 0) {
+    const keyBlockAt3 = (keyBlockAt + k2) | 0;
+    const queryBlockAt3 = (queryBlockAt + k2) | 0;
+    const right0_2 = keyBlock0[keyBlockAt3]!;
+    const left0_2 = queryBlock0[queryBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    const left1_2 = queryBlock1[queryBlockAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+  }
+
+  for (let k3 = 12; k3 < 16; k3 = (k3 + 1) | 0) {
+    const keyBlockAt4 = (keyBlockAt + k3) | 0;
+    const queryBlockAt4 = (queryBlockAt + k3) | 0;
+    const right0_3 = keyBlock0[keyBlockAt4]!;
+    const left0_3 = queryBlock0[queryBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    const left1_3 = queryBlock1[queryBlockAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
   }
 
   scores[scoresAt] = sum0_0;
@@ -424,7 +616,7 @@ function score1x1x16(row: number, column: number): void {
   const queryBlockAt = (row * 16) | 0;
   const scoresAt = (row * 512 + column) | 0;
   let sum0_0 = 0;
-  for (let k = 0; k < 16; k = (k + 1) | 0) {
+  for (let k = 0; k < 6; k = (k + 1) | 0) {
     const keyBlockAt2 = (keyBlockAt + k) | 0;
     const queryBlockAt2 = (queryBlockAt + k) | 0;
     const right0 = keyBlock0[keyBlockAt2]!;
@@ -432,13 +624,65 @@ function score1x1x16(row: number, column: number): void {
     sum0_0 = sum0_0 + left0 * right0;
   }
 
+  for (let k2 = 6; k2 < 12; k2 = (k2 + 1) | 0) {
+    const keyBlockAt3 = (keyBlockAt + k2) | 0;
+    const queryBlockAt3 = (queryBlockAt + k2) | 0;
+    const right0_2 = keyBlock0[keyBlockAt3]!;
+    const left0_2 = queryBlock0[queryBlockAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+  }
+
+  for (let k3 = 12; k3 < 16; k3 = (k3 + 1) | 0) {
+    const keyBlockAt4 = (keyBlockAt + k3) | 0;
+    const queryBlockAt4 = (queryBlockAt + k3) | 0;
+    const right0_3 = keyBlock0[keyBlockAt4]!;
+    const left0_3 = queryBlock0[queryBlockAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+  }
+
   scores[scoresAt] = sum0_0;
+}
+
+/** Covers `rows` rows and `columns` columns with tiles. */
+function score16(rows: number, columns: number): void {
+  let column = 0;
+  for (; column < columns - 1; column = (column + 2) | 0) {
+    let row = 0;
+    for (; row < rows - 2; row = (row + 3) | 0) {
+      score3x2x16(row, column);
+    }
+
+    for (; row < rows - 1; row = (row + 2) | 0) {
+      score2x2x16(row, column);
+    }
+
+    for (; row < rows; row = (row + 1) | 0) {
+      score1x2x16(row, column);
+    }
+
+  }
+
+  for (; column < columns; column = (column + 1) | 0) {
+    let row2 = 0;
+    for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+      score3x1x16(row2, column);
+    }
+
+    for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+      score2x1x16(row2, column);
+    }
+
+    for (; row2 < rows; row2 = (row2 + 1) | 0) {
+      score1x1x16(row2, column);
+    }
+
+  }
 }
 
 /** 3 x 2 sums of `depth` products, kept in registers. */
 function weigh3x2(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 512) | 0;
-  const weightsAt = (row * 512) | 0;
+  const valueBlockAt = (column * 520) | 0;
+  const weightsAt = (row * 520) | 0;
   const contextBlockAt = (row * 16 + column) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
@@ -446,7 +690,8 @@ function weigh3x2(row: number, column: number, depth: number): void {
   let sum1_1 = 0;
   let sum2_0 = 0;
   let sum2_1 = 0;
-  for (let k = 0; k < depth; k = (k + 1) | 0) {
+  const end = Math.min(171, depth);
+  for (let k = 0; k < end; k = (k + 1) | 0) {
     const valueBlockAt2 = (valueBlockAt + k) | 0;
     const weightsAt2 = (weightsAt + k) | 0;
     const right0 = valueBlock0[valueBlockAt2]!;
@@ -462,6 +707,40 @@ function weigh3x2(row: number, column: number, depth: number): void {
     sum2_1 = sum2_1 + left2 * right1;
   }
 
+  const end2 = Math.min(342, depth);
+  for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+    const valueBlockAt3 = (valueBlockAt + k2) | 0;
+    const weightsAt3 = (weightsAt + k2) | 0;
+    const right0_2 = valueBlock0[valueBlockAt3]!;
+    const right1_2 = valueBlock1[valueBlockAt3]!;
+    const left0_2 = weights0[weightsAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+    const left1_2 = weights1[weightsAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    sum1_1 = sum1_1 + left1_2 * right1_2;
+    const left2_2 = weights2[weightsAt3]!;
+    sum2_0 = sum2_0 + left2_2 * right0_2;
+    sum2_1 = sum2_1 + left2_2 * right1_2;
+  }
+
+  const end3 = Math.min(512, depth);
+  for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+    const valueBlockAt4 = (valueBlockAt + k3) | 0;
+    const weightsAt4 = (weightsAt + k3) | 0;
+    const right0_3 = valueBlock0[valueBlockAt4]!;
+    const right1_3 = valueBlock1[valueBlockAt4]!;
+    const left0_3 = weights0[weightsAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+    const left1_3 = weights1[weightsAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    sum1_1 = sum1_1 + left1_3 * right1_3;
+    const left2_3 = weights2[weightsAt4]!;
+    sum2_0 = sum2_0 + left2_3 * right0_3;
+    sum2_1 = sum2_1 + left2_3 * right1_3;
+  }
+
   contextBlock[contextBlockAt] = sum0_0;
   contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
   contextBlock[(contextBlockAt + 16) | 0] = sum1_0;
@@ -472,14 +751,15 @@ function weigh3x2(row: number, column: number, depth: number): void {
 
 /** 2 x 2 sums of `depth` products, kept in registers. */
 function weigh2x2(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 512) | 0;
-  const weightsAt = (row * 512) | 0;
+  const valueBlockAt = (column * 520) | 0;
+  const weightsAt = (row * 520) | 0;
   const contextBlockAt = (row * 16 + column) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
   let sum1_0 = 0;
   let sum1_1 = 0;
-  for (let k = 0; k < depth; k = (k + 1) | 0) {
+  const end = Math.min(171, depth);
+  for (let k = 0; k < end; k = (k + 1) | 0) {
     const valueBlockAt2 = (valueBlockAt + k) | 0;
     const weightsAt2 = (weightsAt + k) | 0;
     const right0 = valueBlock0[valueBlockAt2]!;
@@ -492,6 +772,34 @@ function weigh2x2(row: number, column: number, depth: number): void {
     sum1_1 = sum1_1 + left1 * right1;
   }
 
+  const end2 = Math.min(342, depth);
+  for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+    const valueBlockAt3 = (valueBlockAt + k2) | 0;
+    const weightsAt3 = (weightsAt + k2) | 0;
+    const right0_2 = valueBlock0[valueBlockAt3]!;
+    const right1_2 = valueBlock1[valueBlockAt3]!;
+    const left0_2 = weights0[weightsAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+    const left1_2 = weights1[weightsAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    sum1_1 = sum1_1 + left1_2 * right1_2;
+  }
+
+  const end3 = Math.min(512, depth);
+  for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+    const valueBlockAt4 = (valueBlockAt + k3) | 0;
+    const weightsAt4 = (weightsAt + k3) | 0;
+    const right0_3 = valueBlock0[valueBlockAt4]!;
+    const right1_3 = valueBlock1[valueBlockAt4]!;
+    const left0_3 = weights0[weightsAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+    const left1_3 = weights1[weightsAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    sum1_1 = sum1_1 + left1_3 * right1_3;
+  }
+
   contextBlock[contextBlockAt] = sum0_0;
   contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
   contextBlock[(contextBlockAt + 16) | 0] = sum1_0;
@@ -500,12 +808,13 @@ function weigh2x2(row: number, column: number, depth: number): void {
 
 /** 1 x 2 sums of `depth` products, kept in registers. */
 function weigh1x2(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 512) | 0;
-  const weightsAt = (row * 512) | 0;
+  const valueBlockAt = (column * 520) | 0;
+  const weightsAt = (row * 520) | 0;
   const contextBlockAt = (row * 16 + column) | 0;
   let sum0_0 = 0;
   let sum0_1 = 0;
-  for (let k = 0; k < depth; k = (k + 1) | 0) {
+  const end = Math.min(171, depth);
+  for (let k = 0; k < end; k = (k + 1) | 0) {
     const valueBlockAt2 = (valueBlockAt + k) | 0;
     const weightsAt2 = (weightsAt + k) | 0;
     const right0 = valueBlock0[valueBlockAt2]!;
@@ -515,8 +824,198 @@ function weigh1x2(row: number, column: number, depth: number): void {
     sum0_1 = sum0_1 + left0 * right1;
   }
 
+  const end2 = Math.min(342, depth);
+  for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+    const valueBlockAt3 = (valueBlockAt + k2) | 0;
+    const weightsAt3 = (weightsAt + k2) | 0;
+    const right0_2 = valueBlock0[valueBlockAt3]!;
+    const right1_2 = valueBlock1[valueBlockAt3]!;
+    const left0_2 = weights0[weightsAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    sum0_1 = sum0_1 + left0_2 * right1_2;
+  }
+
+  const end3 = Math.min(512, depth);
+  for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+    const valueBlockAt4 = (valueBlockAt + k3) | 0;
+    const weightsAt4 = (weightsAt + k3) | 0;
+    const right0_3 = valueBlock0[valueBlockAt4]!;
+    const right1_3 = valueBlock1[valueBlockAt4]!;
+    const left0_3 = weights0[weightsAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    sum0_1 = sum0_1 + left0_3 * right1_3;
+  }
+
   contextBlock[contextBlockAt] = sum0_0;
   contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
+}
+
+/** 3 x 1 sums of `depth` products, kept in registers. */
+function weigh3x1(row: number, column: number, depth: number): void {
+  const valueBlockAt = (column * 520) | 0;
+  const weightsAt = (row * 520) | 0;
+  const contextBlockAt = (row * 16 + column) | 0;
+  let sum0_0 = 0;
+  let sum1_0 = 0;
+  let sum2_0 = 0;
+  const end = Math.min(171, depth);
+  for (let k = 0; k < end; k = (k + 1) | 0) {
+    const valueBlockAt2 = (valueBlockAt + k) | 0;
+    const weightsAt2 = (weightsAt + k) | 0;
+    const right0 = valueBlock0[valueBlockAt2]!;
+    const left0 = weights0[weightsAt2]!;
+    sum0_0 = sum0_0 + left0 * right0;
+    const left1 = weights1[weightsAt2]!;
+    sum1_0 = sum1_0 + left1 * right0;
+    const left2 = weights2[weightsAt2]!;
+    sum2_0 = sum2_0 + left2 * right0;
+  }
+
+  const end2 = Math.min(342, depth);
+  for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+    const valueBlockAt3 = (valueBlockAt + k2) | 0;
+    const weightsAt3 = (weightsAt + k2) | 0;
+    const right0_2 = valueBlock0[valueBlockAt3]!;
+    const left0_2 = weights0[weightsAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    const left1_2 = weights1[weightsAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+    const left2_2 = weights2[weightsAt3]!;
+    sum2_0 = sum2_0 + left2_2 * right0_2;
+  }
+
+  const end3 = Math.min(512, depth);
+  for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+    const valueBlockAt4 = (valueBlockAt + k3) | 0;
+    const weightsAt4 = (weightsAt + k3) | 0;
+    const right0_3 = valueBlock0[valueBlockAt4]!;
+    const left0_3 = weights0[weightsAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    const left1_3 = weights1[weightsAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+    const left2_3 = weights2[weightsAt4]!;
+    sum2_0 = sum2_0 + left2_3 * right0_3;
+  }
+
+  contextBlock[contextBlockAt] = sum0_0;
+  contextBlock[(contextBlockAt + 16) | 0] = sum1_0;
+  contextBlock[(contextBlockAt + 32) | 0] = sum2_0;
+}
+
+/** 2 x 1 sums of `depth` products, kept in registers. */
+function weigh2x1(row: number, column: number, depth: number): void {
+  const valueBlockAt = (column * 520) | 0;
+  const weightsAt = (row * 520) | 0;
+  const contextBlockAt = (row * 16 + column) | 0;
+  let sum0_0 = 0;
+  let sum1_0 = 0;
+  const end = Math.min(171, depth);
+  for (let k = 0; k < end; k = (k + 1) | 0) {
+    const valueBlockAt2 = (valueBlockAt + k) | 0;
+    const weightsAt2 = (weightsAt + k) | 0;
+    const right0 = valueBlock0[valueBlockAt2]!;
+    const left0 = weights0[weightsAt2]!;
+    sum0_0 = sum0_0 + left0 * right0;
+    const left1 = weights1[weightsAt2]!;
+    sum1_0 = sum1_0 + left1 * right0;
+  }
+
+  const end2 = Math.min(342, depth);
+  for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+    const valueBlockAt3 = (valueBlockAt + k2) | 0;
+    const weightsAt3 = (weightsAt + k2) | 0;
+    const right0_2 = valueBlock0[valueBlockAt3]!;
+    const left0_2 = weights0[weightsAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+    const left1_2 = weights1[weightsAt3]!;
+    sum1_0 = sum1_0 + left1_2 * right0_2;
+  }
+
+  const end3 = Math.min(512, depth);
+  for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+    const valueBlockAt4 = (valueBlockAt + k3) | 0;
+    const weightsAt4 = (weightsAt + k3) | 0;
+    const right0_3 = valueBlock0[valueBlockAt4]!;
+    const left0_3 = weights0[weightsAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+    const left1_3 = weights1[weightsAt4]!;
+    sum1_0 = sum1_0 + left1_3 * right0_3;
+  }
+
+  contextBlock[contextBlockAt] = sum0_0;
+  contextBlock[(contextBlockAt + 16) | 0] = sum1_0;
+}
+
+/** 1 x 1 sums of `depth` products, kept in registers. */
+function weigh1x1(row: number, column: number, depth: number): void {
+  const valueBlockAt = (column * 520) | 0;
+  const weightsAt = (row * 520) | 0;
+  const contextBlockAt = (row * 16 + column) | 0;
+  let sum0_0 = 0;
+  const end = Math.min(171, depth);
+  for (let k = 0; k < end; k = (k + 1) | 0) {
+    const valueBlockAt2 = (valueBlockAt + k) | 0;
+    const weightsAt2 = (weightsAt + k) | 0;
+    const right0 = valueBlock0[valueBlockAt2]!;
+    const left0 = weights0[weightsAt2]!;
+    sum0_0 = sum0_0 + left0 * right0;
+  }
+
+  const end2 = Math.min(342, depth);
+  for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+    const valueBlockAt3 = (valueBlockAt + k2) | 0;
+    const weightsAt3 = (weightsAt + k2) | 0;
+    const right0_2 = valueBlock0[valueBlockAt3]!;
+    const left0_2 = weights0[weightsAt3]!;
+    sum0_0 = sum0_0 + left0_2 * right0_2;
+  }
+
+  const end3 = Math.min(512, depth);
+  for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+    const valueBlockAt4 = (valueBlockAt + k3) | 0;
+    const weightsAt4 = (weightsAt + k3) | 0;
+    const right0_3 = valueBlock0[valueBlockAt4]!;
+    const left0_3 = weights0[weightsAt4]!;
+    sum0_0 = sum0_0 + left0_3 * right0_3;
+  }
+
+  contextBlock[contextBlockAt] = sum0_0;
+}
+
+/** Covers `rows` rows and `columns` columns with tiles. */
+function weigh(rows: number, columns: number, depth: number): void {
+  let column = 0;
+  for (; column < columns - 1; column = (column + 2) | 0) {
+    let row = 0;
+    for (; row < rows - 2; row = (row + 3) | 0) {
+      weigh3x2(row, column, depth);
+    }
+
+    for (; row < rows - 1; row = (row + 2) | 0) {
+      weigh2x2(row, column, depth);
+    }
+
+    for (; row < rows; row = (row + 1) | 0) {
+      weigh1x2(row, column, depth);
+    }
+
+  }
+
+  for (; column < columns; column = (column + 1) | 0) {
+    let row2 = 0;
+    for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+      weigh3x1(row2, column, depth);
+    }
+
+    for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+      weigh2x1(row2, column, depth);
+    }
+
+    for (; row2 < rows; row2 = (row2 + 1) | 0) {
+      weigh1x1(row2, column, depth);
+    }
+
+  }
 }
 
 /** result = softmax(scale query key^T + mask) value, a block of keys after the other. */
@@ -569,7 +1068,7 @@ function attention16(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeigh
       {
         for (let row3 = 0; row3 < 16; row3 = (row3 + 2) | 0) {
           const valueAt = (keyAt2 + row3) | 0;
-          const valueBlockAt = (row3 * 512) | 0;
+          const valueBlockAt = (row3 * 520) | 0;
           for (let k3 = 0; k3 < keys; k3 = (k3 + 1) | 0) {
             const valueAt2 = (valueAt + k3 * 64) | 0;
             const valueBlockAt2 = (valueBlockAt + k3) | 0;
@@ -628,94 +1127,53 @@ function attention16(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeigh
 
         }
 
-        let column2 = 0;
-        for (; column2 < keys - 1; column2 = (column2 + 2) | 0) {
-          let row5 = 0;
-          for (; row5 < queries - 2; row5 = (row5 + 3) | 0) {
-            score3x2x16(row5, column2);
-          }
-
-          for (; row5 < queries - 1; row5 = (row5 + 2) | 0) {
-            score2x2x16(row5, column2);
-          }
-
-          for (; row5 < queries; row5 = (row5 + 1) | 0) {
-            score1x2x16(row5, column2);
-          }
-
-        }
-
-        for (; column2 < keys; column2 = (column2 + 1) | 0) {
-          let row6 = 0;
-          for (; row6 < queries - 2; row6 = (row6 + 3) | 0) {
-            score3x1x16(row6, column2);
-          }
-
-          for (; row6 < queries - 1; row6 = (row6 + 2) | 0) {
-            score2x1x16(row6, column2);
-          }
-
-          for (; row6 < queries; row6 = (row6 + 1) | 0) {
-            score1x1x16(row6, column2);
-          }
-
-        }
-
-        softmaxRows(rowGreatest, rowTotal, head, firstQuery, firstKey, queries, keys);
-        let row7 = 0;
-        for (; row7 < queries - 2; row7 = (row7 + 3) | 0) {
-          const scoresAt = (row7 * 512) | 0;
+        score16(queries, keys);
+        softmaxRows(rowGreatest, rowTotal, firstQuery, queries, keys);
+        let row5 = 0;
+        for (; row5 < queries - 2; row5 = (row5 + 3) | 0) {
+          const scoresAt = (row5 * 512) | 0;
+          const weightsAt = (row5 * 520) | 0;
           for (let k8 = 0; k8 < keys; k8 = (k8 + 1) | 0) {
             const scoresAt2 = (scoresAt + k8) | 0;
-            weights0[scoresAt2] = scores[scoresAt2]!;
-            weights1[scoresAt2] = scores[(scoresAt2 + 512) | 0]!;
-            weights2[scoresAt2] = scores[(scoresAt2 + 1024) | 0]!;
+            const weightsAt2 = (weightsAt + k8) | 0;
+            weights0[weightsAt2] = scores[scoresAt2]!;
+            weights1[weightsAt2] = scores[(scoresAt2 + 512) | 0]!;
+            weights2[weightsAt2] = scores[(scoresAt2 + 1024) | 0]!;
           }
 
         }
 
-        for (; row7 < queries - 1; row7 = (row7 + 2) | 0) {
-          const scoresAt3 = (row7 * 512) | 0;
+        for (; row5 < queries - 1; row5 = (row5 + 2) | 0) {
+          const scoresAt3 = (row5 * 512) | 0;
+          const weightsAt3 = (row5 * 520) | 0;
           for (let k9 = 0; k9 < keys; k9 = (k9 + 1) | 0) {
             const scoresAt4 = (scoresAt3 + k9) | 0;
-            weights0[scoresAt4] = scores[scoresAt4]!;
-            weights1[scoresAt4] = scores[(scoresAt4 + 512) | 0]!;
+            const weightsAt4 = (weightsAt3 + k9) | 0;
+            weights0[weightsAt4] = scores[scoresAt4]!;
+            weights1[weightsAt4] = scores[(scoresAt4 + 512) | 0]!;
           }
 
         }
 
-        for (; row7 < queries; row7 = (row7 + 1) | 0) {
-          const scoresAt5 = (row7 * 512) | 0;
+        for (; row5 < queries; row5 = (row5 + 1) | 0) {
+          const scoresAt5 = (row5 * 512) | 0;
+          const weightsAt5 = (row5 * 520) | 0;
           for (let k10 = 0; k10 < keys; k10 = (k10 + 1) | 0) {
             const scoresAt6 = (scoresAt5 + k10) | 0;
-            weights0[scoresAt6] = scores[scoresAt6]!;
+            const weightsAt6 = (weightsAt5 + k10) | 0;
+            weights0[weightsAt6] = scores[scoresAt6]!;
           }
 
         }
 
-        for (let column3 = 0; column3 < 16; column3 = (column3 + 2) | 0) {
-          let row8 = 0;
-          for (; row8 < queries - 2; row8 = (row8 + 3) | 0) {
-            weigh3x2(row8, column3, keys);
-          }
-
-          for (; row8 < queries - 1; row8 = (row8 + 2) | 0) {
-            weigh2x2(row8, column3, keys);
-          }
-
-          for (; row8 < queries; row8 = (row8 + 1) | 0) {
-            weigh1x2(row8, column3, keys);
-          }
-
-        }
-
-        for (let row10 = 0; row10 < queries; row10 = (row10 + 1) | 0) {
-          const rowWeightedAt4 = (rowWeightedAt3 + row10 * 16) | 0;
-          const contextBlockAt = (row10 * 16) | 0;
-          const rescale2 = rescale[row10]!;
-          for (let column4 = 0; column4 < 16; column4 = (column4 + 1) | 0) {
-            const rowWeightedAt5 = (rowWeightedAt4 + column4) | 0;
-            const contextBlockAt2 = (contextBlockAt + column4) | 0;
+        weigh(queries, 16, keys);
+        for (let row6 = 0; row6 < queries; row6 = (row6 + 1) | 0) {
+          const rowWeightedAt4 = (rowWeightedAt3 + row6 * 16) | 0;
+          const contextBlockAt = (row6 * 16) | 0;
+          const rescale2 = rescale[row6]!;
+          for (let column2 = 0; column2 < 16; column2 = (column2 + 1) | 0) {
+            const rowWeightedAt5 = (rowWeightedAt4 + column2) | 0;
+            const contextBlockAt2 = (contextBlockAt + column2) | 0;
             rowWeighted[rowWeightedAt5] = rowWeighted[rowWeightedAt5]! * rescale2 + contextBlock[contextBlockAt2]!;
           }
 
@@ -725,14 +1183,14 @@ function attention16(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeigh
 
     }
 
-    for (let row11 = 0; row11 < seq; row11 = (row11 + 1) | 0) {
-      const rowWeightedAt6 = (row11 * 16) | 0;
-      const resultAt = (keyAt + row11 * 64) | 0;
-      const total = rowTotal[row11]!;
-      const inverse = total === 0 ? 0 : 1 / total;
-      for (let column5 = 0; column5 < 16; column5 = (column5 + 1) | 0) {
-        const rowWeightedAt7 = (rowWeightedAt6 + column5) | 0;
-        const resultAt2 = (resultAt + column5) | 0;
+    for (let row7 = 0; row7 < seq; row7 = (row7 + 1) | 0) {
+      const rowWeightedAt6 = (row7 * 16) | 0;
+      const resultAt = (keyAt + row7 * 64) | 0;
+      const total = rowTotal[row7]!;
+      const inverse = 1 / total;
+      for (let column3 = 0; column3 < 16; column3 = (column3 + 1) | 0) {
+        const rowWeightedAt7 = (rowWeightedAt6 + column3) | 0;
+        const resultAt2 = (resultAt + column3) | 0;
         result[resultAt2] = rowWeighted[rowWeightedAt7]! * inverse;
       }
 
@@ -743,9 +1201,9 @@ function attention16(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeigh
 
 /** result = input weight^T + bias. */
 function linear64x64_2(input: Float64Array, weight: Float32Array, bias: Float32Array, result: Float32Array, seq: number): void {
-  for (let top = 0; top < seq; top = (top + 1023) | 0) {
+  for (let top = 0; top < seq; top = (top + 1536) | 0) {
     const inputAt = (top * 64) | 0;
-    const height = Math.min(1023, seq - top);
+    const height = Math.min(1536, seq - top);
     // Pack a block of rows.
     {
       let row = 0;
@@ -796,22 +1254,10 @@ function linear64x64_2(input: Float64Array, weight: Float32Array, bias: Float32A
         panel1[k4] = weight[(weightAt2 + 64) | 0]!;
       }
 
-      let row3 = 0;
-      for (; row3 < height - 2; row3 = (row3 + 3) | 0) {
-        multiply3x2x64(row3, 0);
-      }
-
-      for (; row3 < height - 1; row3 = (row3 + 2) | 0) {
-        multiply2x2x64(row3, 0);
-      }
-
-      for (; row3 < height; row3 = (row3 + 1) | 0) {
-        multiply1x2x64(row3, 0);
-      }
-
-      for (let row5 = 0; row5 < height; row5 = (row5 + 1) | 0) {
-        const productAt = (row5 * 2) | 0;
-        const resultAt2 = (resultAt + row5 * 64) | 0;
+      multiply64Panel2(height);
+      for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
+        const productAt = (row3 * 2) | 0;
+        const resultAt2 = (resultAt + row3 * 64) | 0;
         result[resultAt2] = product[productAt]! + bias[column]!;
         result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0]! + bias[(column + 1) | 0]!;
       }
@@ -837,9 +1283,10 @@ type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly
 /** The elements of an argument. */
 function dataOf<Data>(what: string, given: Given | undefined, array: abstract new () => Data, dtype: string): Data {
   if (given === undefined || given === null) throw new TypeError(`mha64x4: ${what} is missing`);
-  const data = ArrayBuffer.isView(given) ? given : given.data;
-  if (data instanceof array) return data;
-  throw new TypeError(`mha64x4: ${what} is not ${dtype}; give a Tensor or its ${array.name}`);
+  const isData = ArrayBuffer.isView(given);
+  const data = isData ? given : given.data;
+  if (data instanceof array && (isData || Array.isArray(given.sizes))) return data;
+  throw new TypeError(`mha64x4: ${what} is no tensor of ${dtype}; give a Tensor, or its elements in a ${array.name}`);
 }
 
 /** The size of an axis: as a tensor says, or from the number of elements. */
@@ -851,6 +1298,11 @@ function sizeOf(given: Given, axis: number, length: number, stride: number): num
 function mismatch(what: string, given: Given, wanted: string): RangeError {
   const found = ArrayBuffer.isView(given) ? `${given.length} elements` : `[${given.sizes.join(", ")}]`;
   return new RangeError(`mha64x4: ${what} has ${found}, but ${wanted} is expected`);
+}
+
+/** Complains about an `out` that lies in the memory of something else. */
+function shared(out: string, other: string): RangeError {
+  return new RangeError(`mha64x4: ${out} shares memory with ${other}; give an array of its own`);
 }
 
 /** Whether two arrays share memory. */
@@ -868,35 +1320,35 @@ export async function createMha64x4(params: Mha64x4Params, options: Mha64x4Optio
   if (target !== "typescript") {
     throw new RangeError(`mha64x4: there is no target ${String(target)} here; this module has: typescript`);
   }
-  let wq: Float32Array = dataOf("param wq", params.wq, Float32Array, "f32");
+  let wq: Float32Array = dataOf("param wq", params?.wq, Float32Array, "f32");
   if (wq.length !== 4096 || (!ArrayBuffer.isView(params.wq) && (params.wq.sizes.length !== 2 || params.wq.sizes[0] !== 64 || params.wq.sizes[1] !== 64))) {
     throw mismatch("param wq", params.wq, "[64, 64]");
   }
-  let bq: Float32Array = dataOf("param bq", params.bq, Float32Array, "f32");
+  let bq: Float32Array = dataOf("param bq", params?.bq, Float32Array, "f32");
   if (bq.length !== 64 || (!ArrayBuffer.isView(params.bq) && (params.bq.sizes.length !== 1 || params.bq.sizes[0] !== 64))) {
     throw mismatch("param bq", params.bq, "[64]");
   }
-  let wk: Float32Array = dataOf("param wk", params.wk, Float32Array, "f32");
+  let wk: Float32Array = dataOf("param wk", params?.wk, Float32Array, "f32");
   if (wk.length !== 4096 || (!ArrayBuffer.isView(params.wk) && (params.wk.sizes.length !== 2 || params.wk.sizes[0] !== 64 || params.wk.sizes[1] !== 64))) {
     throw mismatch("param wk", params.wk, "[64, 64]");
   }
-  let bk: Float32Array = dataOf("param bk", params.bk, Float32Array, "f32");
+  let bk: Float32Array = dataOf("param bk", params?.bk, Float32Array, "f32");
   if (bk.length !== 64 || (!ArrayBuffer.isView(params.bk) && (params.bk.sizes.length !== 1 || params.bk.sizes[0] !== 64))) {
     throw mismatch("param bk", params.bk, "[64]");
   }
-  let wv: Float32Array = dataOf("param wv", params.wv, Float32Array, "f32");
+  let wv: Float32Array = dataOf("param wv", params?.wv, Float32Array, "f32");
   if (wv.length !== 4096 || (!ArrayBuffer.isView(params.wv) && (params.wv.sizes.length !== 2 || params.wv.sizes[0] !== 64 || params.wv.sizes[1] !== 64))) {
     throw mismatch("param wv", params.wv, "[64, 64]");
   }
-  let bv: Float32Array = dataOf("param bv", params.bv, Float32Array, "f32");
+  let bv: Float32Array = dataOf("param bv", params?.bv, Float32Array, "f32");
   if (bv.length !== 64 || (!ArrayBuffer.isView(params.bv) && (params.bv.sizes.length !== 1 || params.bv.sizes[0] !== 64))) {
     throw mismatch("param bv", params.bv, "[64]");
   }
-  let wo: Float32Array = dataOf("param wo", params.wo, Float32Array, "f32");
+  let wo: Float32Array = dataOf("param wo", params?.wo, Float32Array, "f32");
   if (wo.length !== 4096 || (!ArrayBuffer.isView(params.wo) && (params.wo.sizes.length !== 2 || params.wo.sizes[0] !== 64 || params.wo.sizes[1] !== 64))) {
     throw mismatch("param wo", params.wo, "[64, 64]");
   }
-  let bo: Float32Array = dataOf("param bo", params.bo, Float32Array, "f32");
+  let bo: Float32Array = dataOf("param bo", params?.bo, Float32Array, "f32");
   if (bo.length !== 64 || (!ArrayBuffer.isView(params.bo) && (params.bo.sizes.length !== 1 || params.bo.sizes[0] !== 64))) {
     throw mismatch("param bo", params.bo, "[64]");
   }
@@ -912,33 +1364,42 @@ export async function createMha64x4(params: Mha64x4Params, options: Mha64x4Optio
 
   /** Grows the memory so that a call of these sizes fits. */
   function reserve(seq: number): void {
-    seqCapacity = Math.max(seqCapacity, seq);
-    const memory = new ArrayBuffer(seqCapacity * 2192);
-    query = new Float64Array(memory, 0, seqCapacity * 64);
-    key = new Float64Array(memory, seqCapacity * 512, seqCapacity * 64);
-    value = new Float64Array(memory, seqCapacity * 1024, seqCapacity * 64);
-    context = new Float64Array(memory, seqCapacity * 1536, seqCapacity * 64);
-    rowGreatest = new Float64Array(memory, seqCapacity * 2048, seqCapacity);
-    rowTotal = new Float64Array(memory, seqCapacity * 2056, seqCapacity);
-    rowWeighted = new Float64Array(memory, seqCapacity * 2064, seqCapacity * 16);
+    seq = Math.max(seqCapacity, seq);
+    const memory = new ArrayBuffer(seq * 2192);
+    query = new Float64Array(memory, 0, seq * 64);
+    key = new Float64Array(memory, seq * 512, seq * 64);
+    value = new Float64Array(memory, seq * 1024, seq * 64);
+    context = new Float64Array(memory, seq * 1536, seq * 64);
+    rowGreatest = new Float64Array(memory, seq * 2048, seq);
+    rowTotal = new Float64Array(memory, seq * 2056, seq);
+    rowWeighted = new Float64Array(memory, seq * 2064, seq * 16);
+    seqCapacity = seq;
   }
 
   function call(inputs: Mha64x4Inputs): Tensor<["seq", 64]>;
   function call<Out extends Tensor<["seq", 64]> | Float32Array>(inputs: Mha64x4Inputs, out: Out): Out;
   function call(inputs: Mha64x4Inputs, out?: Tensor<["seq", 64]> | Float32Array): Tensor<["seq", 64]> | Tensor<["seq", 64]> | Float32Array {
     if (disposed) throw new Error("mha64x4: this kernel has been disposed of");
-    const x = dataOf("input x", inputs.x, Float32Array, "f32");
+    const x = dataOf("input x", inputs?.x, Float32Array, "f32");
     const seq = sizeOf(inputs.x, 0, x.length, 64);
     if (!Number.isSafeInteger(seq) || seq < 1) throw mismatch("input x", inputs.x, "[seq, 64]");
     if (x.length !== (seq * 64) || (!ArrayBuffer.isView(inputs.x) && (inputs.x.sizes.length !== 2 || inputs.x.sizes[0] !== seq || inputs.x.sizes[1] !== 64))) {
-      throw mismatch("input x", inputs.x, "[seq, 64]");
+      throw mismatch("input x", inputs.x, `[seq, 64] with seq = ${seq}`);
     }
     const out2 = out === undefined ? new Float32Array(seq * 64) : dataOf("out", out, Float32Array, "f32");
     if (out !== undefined) {
       if (out2.length !== (seq * 64) || (!ArrayBuffer.isView(out) && (out.sizes.length !== 2 || out.sizes[0] !== seq || out.sizes[1] !== 64))) {
-        throw mismatch("out", out, "[seq, 64]");
+        throw mismatch("out", out, `[seq, 64] with seq = ${seq}`);
       }
-      if (overlap(out2, x)) throw new RangeError("mha64x4: out must not share memory with an input");
+      if (overlap(out2, x)) throw shared("out", "input x");
+      if (overlap(out2, wq)) throw shared("out", "param wq");
+      if (overlap(out2, bq)) throw shared("out", "param bq");
+      if (overlap(out2, wk)) throw shared("out", "param wk");
+      if (overlap(out2, bk)) throw shared("out", "param bk");
+      if (overlap(out2, wv)) throw shared("out", "param wv");
+      if (overlap(out2, bv)) throw shared("out", "param bv");
+      if (overlap(out2, wo)) throw shared("out", "param wo");
+      if (overlap(out2, bo)) throw shared("out", "param bo");
     }
     if (seq > seqCapacity) reserve(seq);
     run(x, wq, bq, wk, bk, wv, bv, wo, bo, out2, query, key, value, context, rowGreatest, rowTotal, rowWeighted, seq);

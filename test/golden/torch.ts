@@ -8,7 +8,7 @@ function bytesOf(name: string): Buffer {
   return readFileSync(new URL(`torch/${name}`, import.meta.url));
 }
 
-/** A case of the file of primitives: its inputs by name, and PyTorch's output in float32 and in float64. */
+/** A case of the functions: its inputs by name, and PyTorch's output in float32 and in float64. */
 export interface PrimitiveCase {
   readonly name: string;
   readonly attributes: Readonly<Record<string, number | string>>;
@@ -37,7 +37,7 @@ export function goldenFile(file: string): (name: string) => StoredTensor {
 /** All cases whose name starts with `prefix`. */
 export function primitiveCases(prefix: string): PrimitiveCase[] {
   const stored = goldenFile("primitives.safetensors");
-  const index: { primitives: IndexEntry[] } = JSON.parse(bytesOf("primitives.json").toString());
+  const index: { primitives: IndexEntry[] } = JSON.parse(bytesOf("index.json").toString());
   return index.primitives
     .filter(({ name }) => name.startsWith(prefix))
     .map(({ name, attributes, inputs, expected }) => ({

@@ -15,6 +15,8 @@ export interface TypeScriptFiles {
   readonly "index.ts": string;
   readonly "index.js": string;
   readonly "index.d.ts": string;
+  /** Says that `index.js` is an ES module, also in a project whose files are CommonJS. */
+  readonly "package.json": string;
 }
 
 /** Prints a module of scalars as a self-contained TypeScript module, and compiles it. */
@@ -40,6 +42,7 @@ export function printTypeScript(module: Module, program: ProgramGraph, command: 
     "index.ts": text,
     "index.js": ts.transpileModule(text, { compilerOptions }).outputText,
     "index.d.ts": ts.transpileDeclaration(text, { compilerOptions }).outputText,
+    "package.json": `${JSON.stringify({ type: "module", sideEffects: false }, undefined, 2)}\n`,
   };
 }
 
@@ -54,6 +57,7 @@ ${line("inputs", inputs)}
 ${line("outputs", outputs)}
 // Sums are taken in float64 and rounded to float32 where a result is stored.
 
+import type { Tensor } from "heddle";
 `;
 }
 
@@ -67,7 +71,6 @@ function moduleStatements(module: Module, host: Host): readonly Statement[] {
   const creation = new HostPrinter(host, planMemory(module), printed.run, names);
   const body = creation.create();
   return [
-    { kind: StructureKind.ImportDeclaration, moduleSpecifier: "heddle", isTypeOnly: true, namedImports: ["Tensor"] },
     ...typeStatements(host),
     ...printed.scratch.map(scratchStatement),
     ...(printed.usesPowers ? [powersTable()] : []),

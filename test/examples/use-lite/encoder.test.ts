@@ -5,11 +5,11 @@ import { attentionParams, createEncoder } from "../../../examples/use-lite/encod
 import { readUseLite } from "../../../examples/use-lite/model.js";
 import { readSafetensors } from "../../../src/weights/index.js";
 
-const fileOf = (name: string) => readFileSync(new URL(`../../golden/use-lite/${name}`, import.meta.url));
+const fileOf = (name: string) => readFileSync(new URL(`../../../examples/use-lite/known/${name}`, import.meta.url));
 
-const { sentences }: { readonly sentences: readonly string[] } = JSON.parse(fileOf("golden.json").toString());
+const { sentences }: { readonly sentences: readonly string[] } = JSON.parse(fileOf("sentences.json").toString());
 const expected = Array.from(
-  readSafetensors(fileOf("embedding.safetensors")).get("expected.embedding_f64")?.data ?? [],
+  readSafetensors(fileOf("embeddings.safetensors")).get("expected.embedding_f64")?.data ?? [],
   Number,
 );
 

@@ -16,7 +16,9 @@ interface Golden {
   readonly sentences: readonly string[];
   readonly ids: readonly (readonly number[])[];
 }
-const golden: Golden = JSON.parse(readFileSync(new URL("../../golden/use-lite/golden.json", import.meta.url), "utf8"));
+const golden: Golden = JSON.parse(
+  readFileSync(new URL("../../../examples/use-lite/known/sentences.json", import.meta.url), "utf8"),
+);
 
 describe("the tokens of Universal Sentence Encoder Lite", () => {
   it.each(golden.sentences.map((sentence, i) => [sentence, golden.ids[i]]))(

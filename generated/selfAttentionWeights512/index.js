@@ -1,0 +1,861 @@
+// selfAttentionWeights512: a kernel written by heddle. Don't edit it; make it again with
+//   npx heddle generate selfAttentionWeights512
+// Shapes:
+//   params: wq [512, 512], bq [512], wk [512, 512], bk [512], wv [512, 512], bv [512]
+//   inputs: x [seq, 512]
+//   outputs: weights [seq, seq], out [seq, 512]
+// Sums are taken in float64 and rounded to float32 where a result is stored.
+/** A block to work in: 192 x 512. */
+const rowBlock0 = new Float64Array(98304);
+/** A block to work in: 192 x 512. */
+const rowBlock1 = new Float64Array(98304);
+/** A block to work in: 192 x 512. */
+const rowBlock2 = new Float64Array(98304);
+/** A block to work in: 2 x 512. */
+const panel0 = new Float64Array(1024);
+/** A block to work in: 2 x 512. */
+const panel1 = new Float64Array(1024);
+/** A block to work in: 192 x 2. */
+const product = new Float64Array(384);
+/** The normal powers of two, from 2^-1022 up. */
+const POWERS_OF_TWO = new Float64Array(2046);
+for (let exponent = 0, power = 2 ** -1022; exponent < POWERS_OF_TWO.length; exponent++, power *= 2) {
+    POWERS_OF_TWO[exponent] = power;
+}
+/** 3 x 2 sums of 512 products, kept in registers. */
+function multiply3x2x512(row) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    let sum2_0 = 0;
+    let sum2_1 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
+    }
+    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const right1_2 = panel1[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        sum0_1 = sum0_1 + left0_2 * right1_2;
+        const left1_2 = rowBlock1[rowBlockAt3];
+        sum1_0 = sum1_0 + left1_2 * right0_2;
+        sum1_1 = sum1_1 + left1_2 * right1_2;
+        const left2_2 = rowBlock2[rowBlockAt3];
+        sum2_0 = sum2_0 + left2_2 * right0_2;
+        sum2_1 = sum2_1 + left2_2 * right1_2;
+    }
+    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const right1_3 = panel1[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        sum0_1 = sum0_1 + left0_3 * right1_3;
+        const left1_3 = rowBlock1[rowBlockAt4];
+        sum1_0 = sum1_0 + left1_3 * right0_3;
+        sum1_1 = sum1_1 + left1_3 * right1_3;
+        const left2_3 = rowBlock2[rowBlockAt4];
+        sum2_0 = sum2_0 + left2_3 * right0_3;
+        sum2_1 = sum2_1 + left2_3 * right1_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 3) | 0] = sum1_1;
+    product[(productAt + 4) | 0] = sum2_0;
+    product[(productAt + 5) | 0] = sum2_1;
+}
+/** 2 x 2 sums of 512 products, kept in registers. */
+function multiply2x2x512(row) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+    }
+    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const right1_2 = panel1[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        sum0_1 = sum0_1 + left0_2 * right1_2;
+        const left1_2 = rowBlock1[rowBlockAt3];
+        sum1_0 = sum1_0 + left1_2 * right0_2;
+        sum1_1 = sum1_1 + left1_2 * right1_2;
+    }
+    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const right1_3 = panel1[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        sum0_1 = sum0_1 + left0_3 * right1_3;
+        const left1_3 = rowBlock1[rowBlockAt4];
+        sum1_0 = sum1_0 + left1_3 * right0_3;
+        sum1_1 = sum1_1 + left1_3 * right1_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 3) | 0] = sum1_1;
+}
+/** 1 x 2 sums of 512 products, kept in registers. */
+function multiply1x2x512(row) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+    }
+    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const right1_2 = panel1[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        sum0_1 = sum0_1 + left0_2 * right1_2;
+    }
+    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const right1_3 = panel1[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        sum0_1 = sum0_1 + left0_3 * right1_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+}
+/** Covers `rows` rows of a panel with tiles. */
+function multiply512Panel2(rows) {
+    let row = 0;
+    for (; row < rows - 2; row = (row + 3) | 0) {
+        multiply3x2x512(row);
+    }
+    for (; row < rows - 1; row = (row + 2) | 0) {
+        multiply2x2x512(row);
+    }
+    for (; row < rows; row = (row + 1) | 0) {
+        multiply1x2x512(row);
+    }
+}
+/** 3 x 1 sums of 512 products, kept in registers. */
+function multiply3x1x512(row) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum1_0 = 0;
+    let sum2_0 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+    }
+    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        const left1_2 = rowBlock1[rowBlockAt3];
+        sum1_0 = sum1_0 + left1_2 * right0_2;
+        const left2_2 = rowBlock2[rowBlockAt3];
+        sum2_0 = sum2_0 + left2_2 * right0_2;
+    }
+    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        const left1_3 = rowBlock1[rowBlockAt4];
+        sum1_0 = sum1_0 + left1_3 * right0_3;
+        const left2_3 = rowBlock2[rowBlockAt4];
+        sum2_0 = sum2_0 + left2_3 * right0_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 4) | 0] = sum2_0;
+}
+/** 2 x 1 sums of 512 products, kept in registers. */
+function multiply2x1x512(row) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum1_0 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+    }
+    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        const left1_2 = rowBlock1[rowBlockAt3];
+        sum1_0 = sum1_0 + left1_2 * right0_2;
+    }
+    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        const left1_3 = rowBlock1[rowBlockAt4];
+        sum1_0 = sum1_0 + left1_3 * right0_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 2) | 0] = sum1_0;
+}
+/** 1 x 1 sums of 512 products, kept in registers. */
+function multiply1x1x512(row) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+    }
+    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+    }
+    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+    }
+    product[productAt] = sum0_0;
+}
+/** Covers `rows` rows of a panel with tiles. */
+function multiply512Panel1(rows) {
+    let row = 0;
+    for (; row < rows - 2; row = (row + 3) | 0) {
+        multiply3x1x512(row);
+    }
+    for (; row < rows - 1; row = (row + 2) | 0) {
+        multiply2x1x512(row);
+    }
+    for (; row < rows; row = (row + 1) | 0) {
+        multiply1x1x512(row);
+    }
+}
+/** result = input weight^T + bias. */
+function linear512x512(input, weight, bias, result, seq) {
+    for (let top = 0; top < seq; top = (top + 192) | 0) {
+        const inputAt = (top * 512) | 0;
+        const height = Math.min(192, seq - top);
+        // Pack a block of rows.
+        {
+            let row = 0;
+            for (; row < height - 2; row = (row + 3) | 0) {
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
+                    rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0];
+                    rowBlock2[rowBlockAt2] = input[(inputAt3 + 1024) | 0];
+                }
+            }
+            for (; row < height - 1; row = (row + 2) | 0) {
+                const inputAt4 = (inputAt + row * 512) | 0;
+                const rowBlockAt3 = (row * 512) | 0;
+                for (let k2 = 0; k2 < 512; k2 = (k2 + 1) | 0) {
+                    const inputAt5 = (inputAt4 + k2) | 0;
+                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
+                    rowBlock0[rowBlockAt4] = input[inputAt5];
+                    rowBlock1[rowBlockAt4] = input[(inputAt5 + 512) | 0];
+                }
+            }
+            for (; row < height; row = (row + 1) | 0) {
+                const inputAt6 = (inputAt + row * 512) | 0;
+                const rowBlockAt5 = (row * 512) | 0;
+                for (let k3 = 0; k3 < 512; k3 = (k3 + 1) | 0) {
+                    const inputAt7 = (inputAt6 + k3) | 0;
+                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
+                    rowBlock0[rowBlockAt6] = input[inputAt7];
+                }
+            }
+        }
+        for (let column = 0; column < 512; column = (column + 2) | 0) {
+            const weightAt = (column * 512) | 0;
+            const resultAt = (inputAt + column) | 0;
+            for (let k4 = 0; k4 < 512; k4 = (k4 + 1) | 0) {
+                const weightAt2 = (weightAt + k4) | 0;
+                panel0[k4] = weight[weightAt2];
+                panel1[k4] = weight[(weightAt2 + 512) | 0];
+            }
+            multiply512Panel2(height);
+            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
+                const productAt = (row3 * 2) | 0;
+                const resultAt2 = (resultAt + row3 * 512) | 0;
+                result[resultAt2] = product[productAt] + bias[column];
+                result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0] + bias[(column + 1) | 0];
+            }
+        }
+    }
+}
+/** result = left right. */
+function matmul512(left, linear2, result, seq) {
+    for (let top = 0; top < seq; top = (top + 192) | 0) {
+        const leftAt = (top * 512) | 0;
+        const resultAt = (seq * top) | 0;
+        const height = Math.min(192, seq - top);
+        // Pack a block of rows.
+        {
+            let row = 0;
+            for (; row < height - 2; row = (row + 3) | 0) {
+                const leftAt2 = (leftAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const leftAt3 = (leftAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = left[leftAt3];
+                    rowBlock1[rowBlockAt2] = left[(leftAt3 + 512) | 0];
+                    rowBlock2[rowBlockAt2] = left[(leftAt3 + 1024) | 0];
+                }
+            }
+            for (; row < height - 1; row = (row + 2) | 0) {
+                const leftAt4 = (leftAt + row * 512) | 0;
+                const rowBlockAt3 = (row * 512) | 0;
+                for (let k2 = 0; k2 < 512; k2 = (k2 + 1) | 0) {
+                    const leftAt5 = (leftAt4 + k2) | 0;
+                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
+                    rowBlock0[rowBlockAt4] = left[leftAt5];
+                    rowBlock1[rowBlockAt4] = left[(leftAt5 + 512) | 0];
+                }
+            }
+            for (; row < height; row = (row + 1) | 0) {
+                const leftAt6 = (leftAt + row * 512) | 0;
+                const rowBlockAt5 = (row * 512) | 0;
+                for (let k3 = 0; k3 < 512; k3 = (k3 + 1) | 0) {
+                    const leftAt7 = (leftAt6 + k3) | 0;
+                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
+                    rowBlock0[rowBlockAt6] = left[leftAt7];
+                }
+            }
+        }
+        let column = 0;
+        for (; column < seq - 1; column = (column + 2) | 0) {
+            const linear2At = (column * 512) | 0;
+            const resultAt2 = (resultAt + column) | 0;
+            for (let k4 = 0; k4 < 512; k4 = (k4 + 1) | 0) {
+                const linear2At2 = (linear2At + k4) | 0;
+                panel0[k4] = linear2[linear2At2];
+                panel1[k4] = linear2[(linear2At2 + 512) | 0];
+            }
+            multiply512Panel2(height);
+            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
+                const productAt = (row3 * 2) | 0;
+                const resultAt3 = (resultAt2 + row3 * seq) | 0;
+                result[resultAt3] = product[productAt] * 0.044194173824159216;
+                result[(resultAt3 + 1) | 0] = product[(productAt + 1) | 0] * 0.044194173824159216;
+            }
+        }
+        for (; column < seq; column = (column + 1) | 0) {
+            const linear2At3 = (column * 512) | 0;
+            const resultAt4 = (resultAt + column) | 0;
+            for (let k7 = 0; k7 < 512; k7 = (k7 + 1) | 0) {
+                const linear2At4 = (linear2At3 + k7) | 0;
+                panel0[k7] = linear2[linear2At4];
+            }
+            multiply512Panel1(height);
+            for (let row5 = 0; row5 < height; row5 = (row5 + 1) | 0) {
+                const productAt2 = (row5 * 2) | 0;
+                const resultAt5 = (resultAt4 + row5 * seq) | 0;
+                result[resultAt5] = product[productAt2] * 0.044194173824159216;
+            }
+        }
+    }
+}
+/** Softmax of each row. */
+function softmax(powers, input, result, seq) {
+    for (let axis0 = 0; axis0 < seq; axis0 = (axis0 + 1) | 0) {
+        const inputAt = (axis0 * seq) | 0;
+        let greatest = -Infinity;
+        for (let k = 0; k < seq; k = (k + 1) | 0) {
+            const inputAt2 = (inputAt + k) | 0;
+            const x = input[inputAt2];
+            greatest = x !== x ? x : greatest < x ? x : greatest;
+        }
+        for (let k2 = 0; k2 < seq; k2 = (k2 + 1) | 0) {
+            const inputAt3 = (inputAt + k2) | 0;
+            const x2 = input[inputAt3] - greatest;
+            const bounded = x2 < -708 ? -708 : x2;
+            const power = bounded * 1.4426950408889634 - 0.5 | 0;
+            const exponent = power;
+            const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
+            const exp = x2 < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
+            powers[k2] = exp;
+        }
+        let total = 0;
+        for (let k3 = 0; k3 < seq; k3 = (k3 + 1) | 0) {
+            total = total + powers[k3];
+        }
+        const inverse = 1 / total;
+        for (let k4 = 0; k4 < seq; k4 = (k4 + 1) | 0) {
+            const resultAt = (inputAt + k4) | 0;
+            result[resultAt] = powers[k4] * inverse;
+        }
+    }
+}
+/** 3 x 2 sums of `depth` products, kept in registers. */
+function multiply3x2(row, depth) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    let sum2_0 = 0;
+    let sum2_1 = 0;
+    const end = Math.min(171, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
+    }
+    const end2 = Math.min(342, depth);
+    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const right1_2 = panel1[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        sum0_1 = sum0_1 + left0_2 * right1_2;
+        const left1_2 = rowBlock1[rowBlockAt3];
+        sum1_0 = sum1_0 + left1_2 * right0_2;
+        sum1_1 = sum1_1 + left1_2 * right1_2;
+        const left2_2 = rowBlock2[rowBlockAt3];
+        sum2_0 = sum2_0 + left2_2 * right0_2;
+        sum2_1 = sum2_1 + left2_2 * right1_2;
+    }
+    const end3 = Math.min(512, depth);
+    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const right1_3 = panel1[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        sum0_1 = sum0_1 + left0_3 * right1_3;
+        const left1_3 = rowBlock1[rowBlockAt4];
+        sum1_0 = sum1_0 + left1_3 * right0_3;
+        sum1_1 = sum1_1 + left1_3 * right1_3;
+        const left2_3 = rowBlock2[rowBlockAt4];
+        sum2_0 = sum2_0 + left2_3 * right0_3;
+        sum2_1 = sum2_1 + left2_3 * right1_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 3) | 0] = sum1_1;
+    product[(productAt + 4) | 0] = sum2_0;
+    product[(productAt + 5) | 0] = sum2_1;
+}
+/** 2 x 2 sums of `depth` products, kept in registers. */
+function multiply2x2(row, depth) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    const end = Math.min(171, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+    }
+    const end2 = Math.min(342, depth);
+    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const right1_2 = panel1[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        sum0_1 = sum0_1 + left0_2 * right1_2;
+        const left1_2 = rowBlock1[rowBlockAt3];
+        sum1_0 = sum1_0 + left1_2 * right0_2;
+        sum1_1 = sum1_1 + left1_2 * right1_2;
+    }
+    const end3 = Math.min(512, depth);
+    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const right1_3 = panel1[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        sum0_1 = sum0_1 + left0_3 * right1_3;
+        const left1_3 = rowBlock1[rowBlockAt4];
+        sum1_0 = sum1_0 + left1_3 * right0_3;
+        sum1_1 = sum1_1 + left1_3 * right1_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 3) | 0] = sum1_1;
+}
+/** 1 x 2 sums of `depth` products, kept in registers. */
+function multiply1x2(row, depth) {
+    const rowBlockAt = (row * 512) | 0;
+    const productAt = (row * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    const end = Math.min(171, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+    }
+    const end2 = Math.min(342, depth);
+    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
+        const rowBlockAt3 = (rowBlockAt + k2) | 0;
+        const right0_2 = panel0[k2];
+        const right1_2 = panel1[k2];
+        const left0_2 = rowBlock0[rowBlockAt3];
+        sum0_0 = sum0_0 + left0_2 * right0_2;
+        sum0_1 = sum0_1 + left0_2 * right1_2;
+    }
+    const end3 = Math.min(512, depth);
+    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
+        const rowBlockAt4 = (rowBlockAt + k3) | 0;
+        const right0_3 = panel0[k3];
+        const right1_3 = panel1[k3];
+        const left0_3 = rowBlock0[rowBlockAt4];
+        sum0_0 = sum0_0 + left0_3 * right0_3;
+        sum0_1 = sum0_1 + left0_3 * right1_3;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+}
+/** Covers `rows` rows of a panel with tiles. */
+function multiplyPanel2(rows, depth) {
+    let row = 0;
+    for (; row < rows - 2; row = (row + 3) | 0) {
+        multiply3x2(row, depth);
+    }
+    for (; row < rows - 1; row = (row + 2) | 0) {
+        multiply2x2(row, depth);
+    }
+    for (; row < rows; row = (row + 1) | 0) {
+        multiply1x2(row, depth);
+    }
+}
+/** result = left right. */
+function matmul512_2(partialSums, left, right, result, seq) {
+    const leftAt9 = (seq * 2) | 0;
+    for (let top = 0; top < seq; top = (top + 192) | 0) {
+        const leftAt = (seq * top) | 0;
+        const leftAt5 = (seq + seq * top) | 0;
+        const leftAt10 = (leftAt9 + seq * top) | 0;
+        const resultAt = (top * 512) | 0;
+        const height = Math.min(192, seq - top);
+        for (let row = 0; row < height; row = (row + 1) | 0) {
+            const partialSumsAt = (row * 512) | 0;
+            for (let column = 0; column < 512; column = (column + 1) | 0) {
+                const partialSumsAt2 = (partialSumsAt + column) | 0;
+                partialSums[partialSumsAt2] = 0;
+            }
+        }
+        for (let from = 0; from < seq; from = (from + 512) | 0) {
+            const leftAt2 = (leftAt + from) | 0;
+            const leftAt6 = (leftAt5 + from) | 0;
+            const leftAt11 = (leftAt10 + from) | 0;
+            const rightAt = (from * 512) | 0;
+            const summands = Math.min(512, -from + seq);
+            // Pack a block of rows.
+            {
+                let row2 = 0;
+                for (; row2 < height - 2; row2 = (row2 + 3) | 0) {
+                    const leftAt3 = (leftAt2 + row2 * seq) | 0;
+                    const rowBlockAt = (row2 * 512) | 0;
+                    const leftAt7 = (leftAt6 + row2 * seq) | 0;
+                    const leftAt12 = (leftAt11 + row2 * seq) | 0;
+                    for (let k = 0; k < summands; k = (k + 1) | 0) {
+                        const leftAt4 = (leftAt3 + k) | 0;
+                        const rowBlockAt2 = (rowBlockAt + k) | 0;
+                        const leftAt8 = (leftAt7 + k) | 0;
+                        const leftAt13 = (leftAt12 + k) | 0;
+                        rowBlock0[rowBlockAt2] = left[leftAt4];
+                        rowBlock1[rowBlockAt2] = left[leftAt8];
+                        rowBlock2[rowBlockAt2] = left[leftAt13];
+                    }
+                }
+                for (; row2 < height - 1; row2 = (row2 + 2) | 0) {
+                    const leftAt14 = (leftAt2 + row2 * seq) | 0;
+                    const rowBlockAt3 = (row2 * 512) | 0;
+                    const leftAt16 = (leftAt6 + row2 * seq) | 0;
+                    for (let k2 = 0; k2 < summands; k2 = (k2 + 1) | 0) {
+                        const leftAt15 = (leftAt14 + k2) | 0;
+                        const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
+                        const leftAt17 = (leftAt16 + k2) | 0;
+                        rowBlock0[rowBlockAt4] = left[leftAt15];
+                        rowBlock1[rowBlockAt4] = left[leftAt17];
+                    }
+                }
+                for (; row2 < height; row2 = (row2 + 1) | 0) {
+                    const leftAt18 = (leftAt2 + row2 * seq) | 0;
+                    const rowBlockAt5 = (row2 * 512) | 0;
+                    for (let k3 = 0; k3 < summands; k3 = (k3 + 1) | 0) {
+                        const leftAt19 = (leftAt18 + k3) | 0;
+                        const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
+                        rowBlock0[rowBlockAt6] = left[leftAt19];
+                    }
+                }
+            }
+            for (let column2 = 0; column2 < 512; column2 = (column2 + 2) | 0) {
+                const rightAt2 = (rightAt + column2) | 0;
+                for (let k4 = 0; k4 < summands; k4 = (k4 + 1) | 0) {
+                    const rightAt3 = (rightAt2 + k4 * 512) | 0;
+                    panel0[k4] = right[rightAt3];
+                    panel1[k4] = right[(rightAt3 + 1) | 0];
+                }
+                multiplyPanel2(height, summands);
+                for (let row4 = 0; row4 < height; row4 = (row4 + 1) | 0) {
+                    const partialSumsAt3 = (column2 + row4 * 512) | 0;
+                    const productAt = (row4 * 2) | 0;
+                    partialSums[partialSumsAt3] = partialSums[partialSumsAt3] + product[productAt];
+                    partialSums[(partialSumsAt3 + 1) | 0] = partialSums[(partialSumsAt3 + 1) | 0] + product[(productAt + 1) | 0];
+                }
+            }
+        }
+        for (let row7 = 0; row7 < height; row7 = (row7 + 1) | 0) {
+            const partialSumsAt4 = (row7 * 512) | 0;
+            const resultAt2 = (resultAt + row7 * 512) | 0;
+            for (let column3 = 0; column3 < 512; column3 = (column3 + 1) | 0) {
+                const partialSumsAt5 = (partialSumsAt4 + column3) | 0;
+                const resultAt3 = (resultAt2 + column3) | 0;
+                result[resultAt3] = partialSums[partialSumsAt5];
+            }
+        }
+    }
+}
+/** One call of the kernel. */
+function run(x, wq, bq, wk, bk, wv, bv, weights, out, linear, linear2, scale, linear3, powers, partialSums, seq) {
+    linear512x512(x, wq, bq, linear, seq);
+    linear512x512(x, wk, bk, linear2, seq);
+    matmul512(linear, linear2, scale, seq);
+    softmax(powers, scale, weights, seq);
+    linear512x512(x, wv, bv, linear3, seq);
+    matmul512_2(partialSums, weights, linear3, out, seq);
+}
+/** The elements of an argument. */
+function dataOf(what, given, array, dtype) {
+    if (given === undefined || given === null)
+        throw new TypeError(`selfAttentionWeights512: ${what} is missing`);
+    const isData = ArrayBuffer.isView(given);
+    const data = isData ? given : given.data;
+    if (data instanceof array && (isData || Array.isArray(given.sizes)))
+        return data;
+    throw new TypeError(`selfAttentionWeights512: ${what} is no tensor of ${dtype}; give a Tensor, or its elements in a ${array.name}`);
+}
+/** The size of an axis: as a tensor says, or from the number of elements. */
+function sizeOf(given, axis, length, stride) {
+    return ArrayBuffer.isView(given) ? length / stride : (given.sizes[axis] ?? 0);
+}
+/** Complains about an argument of another shape. */
+function mismatch(what, given, wanted) {
+    const found = ArrayBuffer.isView(given) ? `${given.length} elements` : `[${given.sizes.join(", ")}]`;
+    return new RangeError(`selfAttentionWeights512: ${what} has ${found}, but ${wanted} is expected`);
+}
+/** Complains about an `out` that lies in the memory of something else. */
+function shared(out, other) {
+    return new RangeError(`selfAttentionWeights512: ${out} shares memory with ${other}; give an array of its own`);
+}
+/** Whether two arrays share memory. */
+function overlap(left, right) {
+    return (left.buffer === right.buffer &&
+        left.byteOffset < right.byteOffset + right.byteLength &&
+        right.byteOffset < left.byteOffset + left.byteLength);
+}
+/** Makes the kernel for these params, whose arrays are read in place at each call. */
+export async function createSelfAttentionWeights512(params, options = {}) {
+    const { target = "typescript" } = options;
+    if (target !== "typescript") {
+        throw new RangeError(`selfAttentionWeights512: there is no target ${String(target)} here; this module has: typescript`);
+    }
+    let wq = dataOf("param wq", params?.wq, Float32Array, "f32");
+    if (wq.length !== 262144 || (!ArrayBuffer.isView(params.wq) && (params.wq.sizes.length !== 2 || params.wq.sizes[0] !== 512 || params.wq.sizes[1] !== 512))) {
+        throw mismatch("param wq", params.wq, "[512, 512]");
+    }
+    let bq = dataOf("param bq", params?.bq, Float32Array, "f32");
+    if (bq.length !== 512 || (!ArrayBuffer.isView(params.bq) && (params.bq.sizes.length !== 1 || params.bq.sizes[0] !== 512))) {
+        throw mismatch("param bq", params.bq, "[512]");
+    }
+    let wk = dataOf("param wk", params?.wk, Float32Array, "f32");
+    if (wk.length !== 262144 || (!ArrayBuffer.isView(params.wk) && (params.wk.sizes.length !== 2 || params.wk.sizes[0] !== 512 || params.wk.sizes[1] !== 512))) {
+        throw mismatch("param wk", params.wk, "[512, 512]");
+    }
+    let bk = dataOf("param bk", params?.bk, Float32Array, "f32");
+    if (bk.length !== 512 || (!ArrayBuffer.isView(params.bk) && (params.bk.sizes.length !== 1 || params.bk.sizes[0] !== 512))) {
+        throw mismatch("param bk", params.bk, "[512]");
+    }
+    let wv = dataOf("param wv", params?.wv, Float32Array, "f32");
+    if (wv.length !== 262144 || (!ArrayBuffer.isView(params.wv) && (params.wv.sizes.length !== 2 || params.wv.sizes[0] !== 512 || params.wv.sizes[1] !== 512))) {
+        throw mismatch("param wv", params.wv, "[512, 512]");
+    }
+    let bv = dataOf("param bv", params?.bv, Float32Array, "f32");
+    if (bv.length !== 512 || (!ArrayBuffer.isView(params.bv) && (params.bv.sizes.length !== 1 || params.bv.sizes[0] !== 512))) {
+        throw mismatch("param bv", params.bv, "[512]");
+    }
+    let seqCapacity = 0;
+    let linear = new Float64Array(0);
+    let linear3 = new Float64Array(0);
+    let linear2 = new Float64Array(0);
+    let scale = new Float64Array(0);
+    let powers = new Float64Array(0);
+    let partialSums = new Float64Array(0);
+    let disposed = false;
+    /** Grows the memory so that a call of these sizes fits. */
+    function reserve(seq) {
+        seq = Math.max(seqCapacity, seq);
+        const memory = new ArrayBuffer(seq * 8200 + seq * seq * 8 + 786432);
+        linear = new Float64Array(memory, 0, seq * 512);
+        linear3 = new Float64Array(memory, 0, seq * 512);
+        linear2 = new Float64Array(memory, seq * 4096, seq * 512);
+        scale = new Float64Array(memory, seq * 8192, seq * seq);
+        powers = new Float64Array(memory, seq * 8192 + seq * seq * 8, seq);
+        partialSums = new Float64Array(memory, seq * 8200 + seq * seq * 8, 98304);
+        seqCapacity = seq;
+    }
+    function call(inputs, out) {
+        if (disposed)
+            throw new Error("selfAttentionWeights512: this kernel has been disposed of");
+        const x = dataOf("input x", inputs?.x, Float32Array, "f32");
+        const seq = sizeOf(inputs.x, 0, x.length, 512);
+        if (!Number.isSafeInteger(seq) || seq < 1)
+            throw mismatch("input x", inputs.x, "[seq, 512]");
+        if (x.length !== (seq * 512) || (!ArrayBuffer.isView(inputs.x) && (inputs.x.sizes.length !== 2 || inputs.x.sizes[0] !== seq || inputs.x.sizes[1] !== 512))) {
+            throw mismatch("input x", inputs.x, `[seq, 512] with seq = ${seq}`);
+        }
+        const weights = out === undefined ? new Float32Array(seq * seq) : dataOf("out.weights", out.weights, Float32Array, "f32");
+        if (out !== undefined) {
+            if (weights.length !== (seq * seq) || (!ArrayBuffer.isView(out.weights) && (out.weights.sizes.length !== 2 || out.weights.sizes[0] !== seq || out.weights.sizes[1] !== seq))) {
+                throw mismatch("out.weights", out.weights, `[seq, seq] with seq = ${seq}`);
+            }
+            if (overlap(weights, x))
+                throw shared("out.weights", "input x");
+            if (overlap(weights, wq))
+                throw shared("out.weights", "param wq");
+            if (overlap(weights, bq))
+                throw shared("out.weights", "param bq");
+            if (overlap(weights, wk))
+                throw shared("out.weights", "param wk");
+            if (overlap(weights, bk))
+                throw shared("out.weights", "param bk");
+            if (overlap(weights, wv))
+                throw shared("out.weights", "param wv");
+            if (overlap(weights, bv))
+                throw shared("out.weights", "param bv");
+        }
+        const out2 = out === undefined ? new Float32Array(seq * 512) : dataOf("out.out", out.out, Float32Array, "f32");
+        if (out !== undefined) {
+            if (out2.length !== (seq * 512) || (!ArrayBuffer.isView(out.out) && (out.out.sizes.length !== 2 || out.out.sizes[0] !== seq || out.out.sizes[1] !== 512))) {
+                throw mismatch("out.out", out.out, `[seq, 512] with seq = ${seq}`);
+            }
+            if (overlap(out2, x))
+                throw shared("out.out", "input x");
+            if (overlap(out2, wq))
+                throw shared("out.out", "param wq");
+            if (overlap(out2, bq))
+                throw shared("out.out", "param bq");
+            if (overlap(out2, wk))
+                throw shared("out.out", "param wk");
+            if (overlap(out2, bk))
+                throw shared("out.out", "param bk");
+            if (overlap(out2, wv))
+                throw shared("out.out", "param wv");
+            if (overlap(out2, bv))
+                throw shared("out.out", "param bv");
+            if (overlap(out2, weights))
+                throw shared("out.out", "out.weights");
+        }
+        if (seq > seqCapacity)
+            reserve(seq);
+        run(x, wq, bq, wk, bk, wv, bv, weights, out2, linear, linear2, scale, linear3, powers, partialSums, seq);
+        if (out !== undefined)
+            return out;
+        return { weights: { shape: ["seq", "seq"], sizes: [seq, seq], dtype: "f32", data: weights }, out: { shape: ["seq", 512], sizes: [seq, 512], dtype: "f32", data: out2 } };
+    }
+    function dispose() {
+        disposed = true;
+        wq = new Float32Array(0);
+        bq = new Float32Array(0);
+        wk = new Float32Array(0);
+        bk = new Float32Array(0);
+        wv = new Float32Array(0);
+        bv = new Float32Array(0);
+        linear = new Float64Array(0);
+        linear3 = new Float64Array(0);
+        linear2 = new Float64Array(0);
+        scale = new Float64Array(0);
+        powers = new Float64Array(0);
+        partialSums = new Float64Array(0);
+    }
+    return Object.assign(call, { dispose });
+}

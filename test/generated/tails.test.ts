@@ -1,0 +1,58 @@
+import type { Program } from "heddle";
+import { describe, expect, test } from "vitest";
+import { createMha512x8 } from "../../generated/mha512x8/index.js";
+import { createMha512x8Causal } from "../../generated/mha512x8Causal/index.js";
+import { createMha64x4 } from "../../generated/mha64x4/index.js";
+import { createSelfAttention512 } from "../../generated/selfAttention512/index.js";
+import { mha512x8, mha512x8Causal, mha64x4 } from "../../presets/multi-head.js";
+import { selfAttention512 } from "../../presets/single-head.js";
+import { distance, expectClose, tolerance } from "../codegen/kernels/close.js";
+import { compile, type CreateKernel, outputsOf, untyped } from "../codegen/kernels/compile.js";
+import { causalMha64x4 } from "../codegen/kernels/programs.js";
+import { randomParams, randomRows } from "../codegen/kernels/tensors.js";
+import { float64Rows } from "./float64-rows.js";
+
+/** Lengths around tiles of 2 and 3 rows, blocks of 48 queries and of 512 keys, and some that fit none of them. */
+const lengths = [1, 2, 3, 5, 7, 16, 17, 47, 48, 49, 63, 64, 65, 128, 129, 511, 512, 513, 1000];
+const fewLengths = [1, 2, 3, 5, 7, 17, 65, 129, 512];
+
+const kernels: readonly (readonly [Program, () => CreateKernel | Promise<CreateKernel>, readonly number[]])[] = [
+  [mha64x4, () => untyped(createMha64x4), lengths],
+  [causalMha64x4, () => compile(causalMha64x4), lengths],
+  [mha512x8, () => untyped(createMha512x8), fewLengths],
+  [mha512x8Causal, () => untyped(createMha512x8Causal), fewLengths],
+  [selfAttention512, () => untyped(createSelfAttention512), fewLengths],
+];
+
+describe.each(kernels)("$name", (program, create, tails) => {
+  const params = randomParams(program);
+  const [, width = 1] = program.inputs["x"]?.shape ?? [];
+
+  test("gives what the evaluator gives, at every tail", async () => {
+    const kernel = (await create())(params);
+    const distances = tails.map(async (seq) => {
+      const x = randomRows(seq, Number(width));
+      const expected = outputsOf(program, program.evaluate({ ...params, x })).get("out");
+      const actual = outputsOf(program, (await kernel)({ x })).get("out");
+      expect(actual?.sizes).toEqual(expected?.sizes);
+      return [seq, distance(actual?.data ?? [], expected?.data ?? [])] as const;
+    });
+    const far = (await Promise.all(distances)).filter(([, apart]) => !(apart <= tolerance));
+    expect(far).toEqual([]);
+  });
+});
+
+test.each([
+  { program: mha512x8, create: untyped(createMha512x8), causal: false },
+  { program: mha512x8Causal, create: untyped(createMha512x8Causal), causal: true },
+])("$program.name gives the rows of 1000 that float64 gives", async ({ program, create, causal }) => {
+  const params = randomParams(program);
+  const x = randomRows(1000, 512);
+  const rows = [0, 1, 47, 48, 511, 512, 513, 800, 998, 999];
+  const weights = Object.fromEntries(Object.entries(params).map(([name, { data }]) => [name, data]));
+  const expected = float64Rows(x.data, weights, { width: 512, heads: 8, causal }, rows);
+  const actual = outputsOf(program, (await create(params))({ x })).get("out");
+  for (const [i, row] of rows.entries()) {
+    expectClose(actual?.data.slice(row * 512, (row + 1) * 512) ?? [], expected[i] ?? []);
+  }
+});
