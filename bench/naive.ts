@@ -1,3 +1,5 @@
+import type { LayerParams } from "./layer.js";
+
 /*
  * Multi-head attention as a textbook writes it: one loop for each index of the formula, in Float32Array, sums in plain
  * numbers. It is what people write first, so it is what the kernels are measured against.
@@ -5,18 +7,6 @@
 
 /** How a projection's weights lie: `[in, out]` as textbooks have them, or `[out, in]` as PyTorch does. */
 export type WeightLayout = "in-out" | "out-in";
-
-/** The weights and biases of a layer of one width, each matrix in the same layout. */
-export interface NaiveWeights {
-  readonly wq: Float32Array;
-  readonly bq: Float32Array;
-  readonly wk: Float32Array;
-  readonly bk: Float32Array;
-  readonly wv: Float32Array;
-  readonly bv: Float32Array;
-  readonly wo: Float32Array;
-  readonly bo: Float32Array;
-}
 
 /** The sizes of a layer on one sequence. */
 export interface NaiveSizes {
@@ -26,11 +16,11 @@ export interface NaiveSizes {
 }
 
 /**
- * A function that computes the layer of `x`, `[seq, width]`, into `out`. What it needs on the way is allocated once,
- * here.
+ * A function that computes the layer of `x`, `[seq, width]`, into `out`, with matrices in the layout that is given. What
+ * it needs on the way is allocated once, here.
  */
 export function naiveMultiHeadAttention(
-  weights: NaiveWeights,
+  weights: LayerParams,
   layout: WeightLayout,
   sizes: NaiveSizes,
 ): (x: Float32Array, out: Float32Array) => void {

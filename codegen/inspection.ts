@@ -3,7 +3,7 @@ import { showModule } from "./ir/index.js";
 import type { Module } from "./ir/nodes.js";
 import type { InspectedTensor, Inspection, Quantity } from "./kernel.js";
 import { planMemory } from "./plan/memory.js";
-import type { ProgramGraph } from "./plan/program.js";
+import type { ProgramGraph, TensorSpec } from "./plan/program.js";
 import { bytesMoved, flopsOf } from "./plan/work.js";
 
 /** What `heddle inspect` shows of a kernel; with numbers where `dims` gives the sizes. */
@@ -34,15 +34,16 @@ export function inspectionOf(
 }
 
 function tensorsOf(program: ProgramGraph): readonly InspectedTensor[] {
-  const of = (role: "param" | "input", specs: ProgramGraph["params"]): readonly InspectedTensor[] =>
-    Object.entries(specs).map(([name, { shape, dtype }]) => ({ role, name, shape, dtype }));
-  const outputs = program.outputs.map(({ name, node }) => ({
-    role: "output" as const,
-    name,
-    shape: node.shape,
-    dtype: node.dtype,
-  }));
-  return [...of("param", program.params), ...of("input", program.inputs), ...outputs];
+  const outputs = program.outputs.map(({ name, node }) => inspected("output", name, node));
+  return [...inspectedSpecs("param", program.params), ...inspectedSpecs("input", program.inputs), ...outputs];
+}
+
+function inspectedSpecs(role: "param" | "input", specs: ProgramGraph["params"]): readonly InspectedTensor[] {
+  return Object.entries(specs).map(([name, spec]) => inspected(role, name, spec));
+}
+
+function inspected(role: InspectedTensor["role"], name: string, { shape, dtype }: TensorSpec): InspectedTensor {
+  return { role, name, dtype, shape };
 }
 
 function quantityOf(offset: Offset, dims: Readonly<Record<string, number>>): Quantity {

@@ -9,6 +9,6 @@ export const scalarCeiling: Peer = {
   by: "rate",
   prepare: () => {
     const state = Float64Array.from({ length: 14 }, (_, i) => (i + 1) / 20);
-    return { run: () => multiplyAdd(state, PASSES), operations: PASSES * OPERATIONS_PER_PASS };
+    return Promise.resolve({ run: () => multiplyAdd(state, PASSES), operations: PASSES * OPERATIONS_PER_PASS });
   },
 };

@@ -35,7 +35,9 @@ export function sumOffsets(offsets: readonly Offset[]): Offset {
 
 /** A polynomial times a number. */
 export function scaleOffset(offset: Offset, factor: number): Offset {
-  return fromTerms(allTerms(offset).map((term) => ({ ...term, coefficient: term.coefficient * factor })));
+  return fromTerms(
+    allTerms(offset).map(({ coefficient, variables }) => ({ coefficient: coefficient * factor, variables })),
+  );
 }
 
 /** The product of two polynomials. */

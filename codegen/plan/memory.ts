@@ -39,7 +39,8 @@ export function planMemory(module: Module): MemoryPlan {
   for (const { buffer, from, to } of lives) {
     const bytes = bytesOf(buffer);
     const free = slots.find(
-      (slot) => slot.freeAfter < from && slot.element === buffer.element && showOffset(slot.bytes) === showOffset(bytes),
+      (slot) =>
+        slot.freeAfter < from && slot.element === buffer.element && showOffset(slot.bytes) === showOffset(bytes),
     );
     if (free) {
       free.buffers.push(buffer);

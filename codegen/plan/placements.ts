@@ -47,10 +47,13 @@ export class Placements {
     this.#names = new FreshNames([...Object.keys(params), ...Object.keys(inputs)]);
     this.#nameOf = temporaryNames(uses.order);
     for (const node of uses.order) {
-      if (node.op === "placeholder") this.#placed.set(node, plainly(this.#declare(node.name, node, node.shape, node.role)));
+      if (node.op === "placeholder")
+        this.#placed.set(node, plainly(this.#declare(node.name, node, node.shape, node.role)));
     }
     this.#outputBuffers = new Map(
-      outputs.map(({ name, node }) => [name, this.#declare(this.#names.fresh(name), node, node.shape, "output")] as const),
+      outputs.map(
+        ({ name, node }) => [name, this.#declare(this.#names.fresh(name), node, node.shape, "output")] as const,
+      ),
     );
   }
 
@@ -93,10 +96,10 @@ export class Placements {
 
   #outputOf(node: Node): Placement | undefined {
     const output = this.#outputs.find((candidate) => candidate.node === node);
-    const buffer = output && this.#outputBuffers.get(output.name);
-    if (!buffer) return undefined;
+    const place = output && this.#outputBuffers.get(output.name);
+    if (!place) return undefined;
     if (node.op === "reshape" && !sameShape(regroup(node.input.shape, node.shape).merged, node.shape)) return undefined;
-    return plainly(buffer);
+    return plainly(place);
   }
 
   /** Merged axes have no indices on the result's side alone: such a reshape is stored merged. */

@@ -54,7 +54,8 @@ export function planProgram(program: ProgramGraph, temporary: Element): Plan {
   }
   for (const { name, node } of program.outputs) {
     const target = placements.output(name);
-    if (placements.get(node)?.buffer !== target.buffer) steps.push({ root: node, core: undefined, copies: true, target });
+    if (placements.get(node)?.buffer !== target.buffer)
+      steps.push({ root: node, core: undefined, copies: true, target });
   }
   return {
     name: program.name,
@@ -66,6 +67,8 @@ export function planProgram(program: ProgramGraph, temporary: Element): Plan {
 }
 
 function dimsOf(buffers: readonly Buffer[]): readonly string[] {
-  const names = buffers.flatMap((buffer) => buffer.extents.flatMap((extent: Affine) => extent.terms.map(([name]) => name)));
+  const names = buffers.flatMap((buffer) =>
+    buffer.extents.flatMap((extent: Affine) => extent.terms.map(([name]) => name)),
+  );
   return [...new Set(names)].toSorted();
 }

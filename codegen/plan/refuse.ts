@@ -40,7 +40,8 @@ function checkName(what: string, name: string): void {
 }
 
 function checkSpec(what: string, { shape, dtype }: TensorSpec): void {
-  if (!dtypes.has(dtype)) throw new GenerateError(`${what} has the dtype ${JSON.stringify(dtype)}; use f32, i32 or bool`);
+  if (!dtypes.has(dtype))
+    throw new GenerateError(`${what} has the dtype ${JSON.stringify(dtype)}; use f32, i32 or bool`);
   for (const dim of shape) {
     if (typeof dim === "number" && !isSize(dim)) {
       throw new GenerateError(`${what} ${show(shape)} has an axis of ${dim}; use positive integers`);

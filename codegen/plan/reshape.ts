@@ -34,9 +34,16 @@ export function regroup(from: Readonly<Shape>, to: Readonly<Shape>): Regrouping 
   return {
     merged: groups.map((group) => product(group.from)),
     splitsOnly,
-    fromInput: (indices) => mergeIndices(groups.map((group) => group.from), indices),
+    fromInput: (indices) =>
+      mergeIndices(
+        groups.map((group) => group.from),
+        indices,
+      ),
     fromResult: (indices) => {
-      const merged = mergeIndices(groups.map((group) => group.to), indices);
+      const merged = mergeIndices(
+        groups.map((group) => group.to),
+        indices,
+      );
       // A view is indexed by the axes of the input alone: those of size 1 that the result adds at its end have none.
       return splitsOnly ? merged.slice(0, from.length) : merged;
     },

@@ -109,7 +109,12 @@ export class AttentionBlocks {
         b.store(this.#weights, [row, key], load(this.scores, [row, key])),
       );
       const blocks = { left: this.#weights, right: this.#values, result: this.context };
-      const product = defineBlockProduct(procedures, machine, { name: "weigh", depth: machine.attention.keys, isOpen: true, ...blocks });
+      const product = defineBlockProduct(procedures, machine, {
+        name: "weigh",
+        depth: machine.attention.keys,
+        isOpen: true,
+        ...blocks,
+      });
       call(b, scope, product, [queries, this.#shape.valueWidth, visible]);
     };
     if (!spoilt) {

@@ -69,16 +69,22 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
         const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
         const spoilt = blocks.pack(b, scope, access, { outer, firstKey, keys });
         // Under a causal mask the rows above this block of keys see none of it.
-        b.for("firstQuery", node.causal ? firstKey : 0, shape.queries, { step: machine.attention.queries }, (firstQuery) => {
-          const queries = b.bind("queries", [machine.attention.queries, subIndex(shape.queries, firstQuery)]);
-          const diagonal = subIndex(addIndex(firstQuery, queries), firstKey);
-          const visible = node.causal ? b.bind("visible", [keys, diagonal]) : keys;
-          const range = { outer, firstQuery, queries, visible };
-          blocks.score(b, scope, access, range);
-          call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
-          blocks.weigh(b, scope, range, spoilt);
-          addWeighted(b, scope, shape, state, blocks, range);
-        });
+        b.for(
+          "firstQuery",
+          node.causal ? firstKey : 0,
+          shape.queries,
+          { step: machine.attention.queries },
+          (firstQuery) => {
+            const queries = b.bind("queries", [machine.attention.queries, subIndex(shape.queries, firstQuery)]);
+            const diagonal = subIndex(addIndex(firstQuery, queries), firstKey);
+            const visible = node.causal ? b.bind("visible", [keys, diagonal]) : keys;
+            const range = { outer, firstQuery, queries, visible };
+            blocks.score(b, scope, access, range);
+            call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
+            blocks.weigh(b, scope, range, spoilt);
+            addWeighted(b, scope, shape, state, blocks, range);
+          },
+        );
       });
       finishRows(b, scope, access, shape, state, outer);
     }),
@@ -133,7 +139,10 @@ function finishRows(
     const total = b.let("total", load(scope.use(state.total), [row]));
     const reciprocal = div(num(1), total);
     // Where every key was hidden by a mask the total is 0. Without a mask each row sees a key.
-    const inverse = b.let("inverse", shape.node.mask ? select(compare("eq", total, num(0)), num(0), reciprocal) : reciprocal);
+    const inverse = b.let(
+      "inverse",
+      shape.node.mask ? select(compare("eq", total, num(0)), num(0), reciprocal) : reciprocal,
+    );
     b.for("column", 0, shape.valueWidth, {}, (column) =>
       access.store(b, scope, [...outer, row, column], mul(load(scope.use(state.weighted), [row, column]), inverse)),
     );

@@ -3,11 +3,25 @@
  * in float64 gives the same bits.
  */
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, compare, convert, div, floor, max, min, mul, neg, num, powerOfTwo, select, sub } from "../ir/expressions.js";
+import {
+  add,
+  compare,
+  convert,
+  div,
+  floor,
+  max,
+  min,
+  mul,
+  neg,
+  num,
+  powerOfTwo,
+  select,
+  sub,
+} from "../ir/expressions.js";
 import type { Expression } from "../ir/nodes.js";
 
 // ln 2 in two parts: the first has so few bits that its product with an exponent is exact (Cody and Waite, 1980).
-const LN2_HIGH = 0.693147180369123816490;
+const LN2_HIGH = 0.69314718036912381649;
 const LN2_LOW = Math.LN2 - LN2_HIGH;
 /** The arguments between which e^x is a normal float64. Beyond them the result is 0 or infinity. */
 const EXP_RANGE = { least: -708, greatest: 709 };
@@ -81,8 +95,10 @@ const ERF_FAR = [
 
 /** Horner's rule; coefficients from the constant up. */
 function polynomial(coefficients: readonly number[], x: Expression): Expression {
-  return coefficients.reduceRight<Expression | undefined>(
-    (sum, coefficient) => (sum === undefined ? num(coefficient) : add(mul(sum, x), num(coefficient))),
-    undefined,
-  ) ?? num(0);
+  return (
+    coefficients.reduceRight<Expression | undefined>(
+      (sum, coefficient) => (sum === undefined ? num(coefficient) : add(mul(sum, x), num(coefficient))),
+      undefined,
+    ) ?? num(0)
+  );
 }

@@ -52,8 +52,6 @@ export function linearOperands(node: Extract<Node, { op: "linear" }>): Operands 
 /** `left [.., rows, k]` times `right [.., k, columns]`; leading axes broadcast. */
 export function matmulOperands(node: Extract<Node, { op: "matmul" }>): Operands {
   const { left, right } = node;
-  const outerOf = (operand: Node, outer: readonly Affine[]): readonly Affine[] =>
-    broadcastIndices(operand, outer.slice(outer.length - (operand.shape.length - 2)));
   return {
     outer: node.shape.slice(0, -2),
     rows: node.shape.at(-2) ?? 1,
@@ -70,3 +68,7 @@ export function matmulOperands(node: Extract<Node, { op: "matmul" }>): Operands 
   };
 }
 
+/** The indices of the axes around `operand`'s matrix, aligned with those around the product. */
+function outerOf(operand: Node, outer: readonly Affine[]): readonly Affine[] {
+  return broadcastIndices(operand, outer.slice(outer.length - (operand.shape.length - 2)));
+}

@@ -52,7 +52,11 @@ export class Procedures {
       use(buffer) {
         if (buffer.role === "scratch") return buffer;
         const name = outline.rename?.get(buffer) ?? buffer.name;
-        const parameter = used.get(buffer) ?? { name: names.fresh(name), element: buffer.element, extents: buffer.extents };
+        const parameter = used.get(buffer) ?? {
+          name: names.fresh(name),
+          element: buffer.element,
+          extents: buffer.extents,
+        };
         used.set(buffer, parameter);
         return parameter;
       },

@@ -33,10 +33,21 @@ export function scheduleProduct(
   const [rows, columns, depth] = [operands.rows, operands.columns, operands.depth].map(extentOf);
   if (!rows || !columns || !depth) throw new Error("a product has three extents");
 
-  const outline = { name: nameOf(node.op, operands), summary: summaryOf(node.op), rename: access.rename(operands.names) };
+  const outline = {
+    name: nameOf(node.op, operands),
+    summary: summaryOf(node.op),
+    rename: access.rename(operands.names),
+  };
   return procedures.define(outline, (b, scope) => {
     /** The products of `height` rows from `top` with all columns, over `summands` products from `from`. */
-    const multiply = (outer: readonly Affine[], top: Affine, height: Affine, from: Affine, summands: Affine, finish: Finish): void => {
+    const multiply = (
+      outer: readonly Affine[],
+      top: Affine,
+      height: Affine,
+      from: Affine,
+      summands: Affine,
+      finish: Finish,
+    ): void => {
       b.block("Pack a block of rows.", () =>
         packRows(b, machine.tile.rows, { rows: height, depth: summands }, (row, k) => {
           const { node: left, at } = operands.left(outer, addIndex(top, row), addIndex(from, k));
@@ -67,8 +78,11 @@ export function scheduleProduct(
         if (!blocks.partial) {
           multiply(outer, top, height, constant(0), depth, store);
         } else {
-          sumInParts(b, scope.use(blocks.partial), { height, columns, depth, chunk: blocks.chunk, store }, (from, summands, finish) =>
-            multiply(outer, top, height, from, summands, finish),
+          sumInParts(
+            b,
+            scope.use(blocks.partial),
+            { height, columns, depth, chunk: blocks.chunk, store },
+            (from, summands, finish) => multiply(outer, top, height, from, summands, finish),
           );
         }
       }),
@@ -111,7 +125,12 @@ class Blocks {
     const { procedures, machine } = this.#context;
     const isOpen = constantValue(summands) === undefined;
     const blocks = { left: this.rows, right: this.panel, result: this.product };
-    const callee = definePanelProduct(procedures, machine, { name: "multiply", depth: this.chunk, isOpen, ...blocks }, columns);
+    const callee = definePanelProduct(
+      procedures,
+      machine,
+      { name: "multiply", depth: this.chunk, isOpen, ...blocks },
+      columns,
+    );
     call(b, scope, callee, isOpen ? [height, summands] : [height]);
   }
 }
@@ -126,7 +145,13 @@ function heightOf(machine: Machine, chunk: number): number {
 function sumInParts(
   b: ProcedureBuilder,
   partial: Buffer | Parameters<typeof load>[0],
-  extent: { readonly height: Affine; readonly columns: Affine; readonly depth: Affine; readonly chunk: number; readonly store: Finish },
+  extent: {
+    readonly height: Affine;
+    readonly columns: Affine;
+    readonly depth: Affine;
+    readonly chunk: number;
+    readonly store: Finish;
+  },
   multiply: (from: Affine, summands: Affine, finish: Finish) => void,
 ): void {
   const each = (body: (row: Affine, column: Affine) => void): void =>

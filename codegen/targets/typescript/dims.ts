@@ -26,6 +26,7 @@ export function solveDims(dims: readonly string[], inputs: readonly HostTensor[]
     }
   }
   const missing = dims.find((dim) => !solved.some((found) => found.dim === dim));
-  if (missing !== undefined) throw new GenerateError(`no input has an axis of size ${missing}, so a call can't know it`);
+  if (missing !== undefined)
+    throw new GenerateError(`no input has an axis of size ${missing}, so a call can't know it`);
   return solved;
 }

@@ -54,12 +54,7 @@ export class ExpressionPrinter {
   /** Whether the table of powers of two is needed. */
   usesPowers = false;
 
-  constructor(
-    identifiers: Identifiers,
-    scopes: Scopes,
-    buffers: ReadonlyMap<string, Addressed>,
-    multiples: Multiples,
-  ) {
+  constructor(identifiers: Identifiers, scopes: Scopes, buffers: ReadonlyMap<string, Addressed>, multiples: Multiples) {
     this.#identifiers = identifiers;
     this.#scopes = scopes;
     this.#buffers = buffers;

@@ -50,9 +50,15 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
   const callees = new Map<string, Callee>();
   const functions: PrintedFunction[] = [];
   let usesPowers = false;
-  for (const procedure of module.procedures) callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [], takes: [] });
+  for (const procedure of module.procedures)
+    callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [], takes: [] });
   const arrays = scratchBuffers.flatMap((buffer) => scratchArrays(buffer, scratch.get(buffer.name) ?? buffer.name));
-  const topNames = [...arrays.map(({ name }) => name), ...scratch.values(), ...[...callees.values()].map(({ identifier }) => identifier), "POWERS_OF_TWO"];
+  const topNames = [
+    ...arrays.map(({ name }) => name),
+    ...scratch.values(),
+    ...[...callees.values()].map(({ identifier }) => identifier),
+    "POWERS_OF_TWO",
+  ];
 
   const print = (procedure: Procedure, buffers: readonly BufferParameter[]): void => {
     const identifiers = new Identifiers(topNames);

@@ -80,7 +80,9 @@ export function checkShape(
 ): string {
   const nameOf = (name: string): string => identifiers.of("index", name);
   const length = showOffset(lengthOf(extentsOf(tensor.shape)), nameOf);
-  const axes = tensor.shape.map((dim, axis) => `${given}.sizes[${axis}] !== ${bracketed(showIndex(extentOf(dim), nameOf))}`);
+  const axes = tensor.shape.map(
+    (dim, axis) => `${given}.sizes[${axis}] !== ${bracketed(showIndex(extentOf(dim), nameOf))}`,
+  );
   const differs = [`${given}.sizes.length !== ${tensor.shape.length}`, ...axes].join(" || ");
   const known = namesIn(tensor.shape).map((name) => `${name} = \${${nameOf(name)}}`);
   const shape = showShape(tensor.shape);

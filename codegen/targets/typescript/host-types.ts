@@ -26,15 +26,13 @@ export interface Host {
 
 /** The entry of a program's module. */
 export function hostOf(program: ProgramGraph, module: Module): Host {
-  const given = (specs: ProgramGraph["params"]): readonly HostTensor[] =>
-    Object.entries(specs).map(([name, { shape, dtype }]) => ({ name, buffer: name, shape, dtype }));
   // The module's outputs stand in the program's order; one that is called like an input has another name there.
   const results = module.buffers.filter(({ role }) => role === "output");
   return {
     program: program.name,
     stem: stemOf(program.name),
-    params: given(program.params),
-    inputs: given(program.inputs),
+    params: givenTensors(program.params),
+    inputs: givenTensors(program.inputs),
     outputs: program.outputs.map(({ name, node }, i) => ({
       name,
       buffer: results[i]?.name ?? name,
@@ -42,6 +40,10 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
       dtype: node.dtype,
     })),
   };
+}
+
+function givenTensors(specs: ProgramGraph["params"]): readonly HostTensor[] {
+  return Object.entries(specs).map(([name, { shape, dtype }]) => ({ name, buffer: name, shape, dtype }));
 }
 
 /** A program that would hide a type which the module needs, such as one called `tensor`, gets a number. */

@@ -73,7 +73,10 @@ export class HostPrinter {
   }
 
   #views(): readonly { readonly name: string; readonly type: string }[] {
-    return this.#memory.placed.map(({ buffer }) => ({ name: this.#buffer(buffer.name), type: arrayType(buffer.element) }));
+    return this.#memory.placed.map(({ buffer }) => ({
+      name: this.#buffer(buffer.name),
+      type: arrayType(buffer.element),
+    }));
   }
 
   /** Memory for the largest sizes seen so far: it only grows. Where no size comes with a call, it is there at once. */
@@ -143,7 +146,8 @@ ${this.#result()}
       ...outputs.slice(0, outputs.indexOf(output)).map((other) => [`out.${other.name}`, other] as const),
     ];
     const apart = others.map(
-      ([what, other]) => `if (overlap(${name}, ${this.#buffer(other.buffer)})) throw shared(${stringLiteral(given)}, ${stringLiteral(what)});`,
+      ([what, other]) =>
+        `if (overlap(${name}, ${this.#buffer(other.buffer)})) throw shared(${stringLiteral(given)}, ${stringLiteral(what)});`,
     );
     return `const ${name} = out === undefined ? new ${type}(${length}) : ${takeData(given, output, given)};
 if (out !== undefined) {
@@ -154,7 +158,9 @@ ${[checkShape(given, output, given, name, this.#identifiers), ...apart].join("\n
   #result(): string {
     const tensors = this.#host.outputs.map((output) => {
       const shape = output.shape.map((dim) => (typeof dim === "number" ? dim : stringLiteral(dim))).join(", ");
-      const sizes = extentsOf(output.shape).map((extent) => showIndex(extent, (dim) => this.#dim(dim))).join(", ");
+      const sizes = extentsOf(output.shape)
+        .map((extent) => showIndex(extent, (dim) => this.#dim(dim)))
+        .join(", ");
       const data = this.#buffer(output.buffer);
       return `{ shape: [${shape}], sizes: [${sizes}], dtype: ${stringLiteral(output.dtype)}, data: ${data} }`;
     });
@@ -164,7 +170,7 @@ return ${isSingle(this.#host) ? tensors[0] : record};`;
   }
 
   #dispose(): string {
-    const held = [...this.#host.params.map(({ buffer, dtype }) => [buffer, dataType(dtype)] as const)];
+    const held = this.#host.params.map(({ buffer, dtype }) => [buffer, dataType(dtype)] as const);
     const views = this.#memory.placed.map(({ buffer }) => [buffer.name, arrayType(buffer.element)] as const);
     const freed = [...held, ...views].map(([name, type]) => `${this.#buffer(name)} = new ${type}(0);`);
     return `function dispose(): void {

@@ -2,10 +2,16 @@ import { FreshNames } from "../../ir/names.js";
 
 /** Words that can't name a variable, and globals that generated code uses. */
 const RESERVED = [
-  ..."arguments await break case catch class const continue debugger default delete do else enum eval export extends".split(" "),
+  ..."arguments await break case catch class const continue debugger default delete do else enum eval export extends".split(
+    " ",
+  ),
   ..."false finally for function if implements import in instanceof interface let new null package private".split(" "),
-  ..."protected public return static super switch this throw true try typeof undefined var void while with yield".split(" "),
-  ..."Array ArrayBuffer Float32Array Float64Array Int32Array Uint8Array Infinity Math NaN Number Object Promise".split(" "),
+  ..."protected public return static super switch this throw true try typeof undefined var void while with yield".split(
+    " ",
+  ),
+  ..."Array ArrayBuffer Float32Array Float64Array Int32Array Uint8Array Infinity Math NaN Number Object Promise".split(
+    " ",
+  ),
   ..."RangeError String TypeError Error Tensor".split(" "),
 ];
 

@@ -32,7 +32,7 @@ export class Scopes {
     write();
     const segments = this.#segments.splice(start);
     for (const [name, depth] of this.#depths) if (depth >= start) this.#depths.delete(name);
-    return segments.flatMap(({ hoisted, lines }) => [...hoisted, ...lines]);
+    return segments.flatMap(({ hoisted, lines }) => hoisted.concat(lines));
   }
 
   /** From here to the end of the scope the index variables `names` are in view. */
@@ -71,4 +71,3 @@ export class Scopes {
     return name;
   }
 }
-

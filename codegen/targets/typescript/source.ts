@@ -47,18 +47,21 @@ export function printTypeScript(module: Module, program: ProgramGraph, command: 
 }
 
 function header({ program, params, inputs, outputs }: Host, command: string): string {
-  const line = (role: string, tensors: Host["params"]): string =>
-    `//   ${role}: ${tensors.map(({ name, shape }) => `${name} ${showShape(shape)}`).join(", ") || "none"}`;
   return `// ${program}: a kernel written by heddle. Don't edit it; make it again with
 //   ${commentText(command)}
 // Shapes:
-${line("params", params)}
-${line("inputs", inputs)}
-${line("outputs", outputs)}
+${headerLine("params", params)}
+${headerLine("inputs", inputs)}
+${headerLine("outputs", outputs)}
 // Sums are taken in float64 and rounded to float32 where a result is stored.
 
 import type { Tensor } from "heddle";
 `;
+}
+
+function headerLine(role: string, tensors: Host["params"]): string {
+  const shapes = tensors.map(({ name, shape }) => `${name} ${showShape(shape)}`);
+  return `//   ${role}: ${shapes.join(", ") || "none"}`;
 }
 
 type Statement = string | StatementStructures;
@@ -104,8 +107,6 @@ function functionStatement({ name, summary, parameters, lines }: PrintedFunction
 
 function typeStatements(host: Host): readonly Statement[] {
   const { stem, program } = host;
-  const properties = (tensors: Host["params"]) =>
-    tensors.map((tensor) => ({ name: tensor.name, type: givenType(tensor), isReadonly: true }));
   const exported = { kind: StructureKind.Interface, isExported: true } as const;
   const elements = "tensors, or their elements in row-major order.";
   const call = { parameters: [{ name: "inputs", type: `${stem}Inputs` }], returnType: resultType(host) };
@@ -125,13 +126,13 @@ function typeStatements(host: Host): readonly Statement[] {
       ...exported,
       name: `${stem}Params`,
       docs: [`The params of ${program}: ${elements}`],
-      properties: properties(host.params),
+      properties: givenProperties(host.params),
     },
     {
       ...exported,
       name: `${stem}Inputs`,
       docs: [`The inputs of ${program}: ${elements}`],
-      properties: properties(host.inputs),
+      properties: givenProperties(host.inputs),
     },
     {
       ...exported,
@@ -151,6 +152,10 @@ function typeStatements(host: Host): readonly Statement[] {
       methods: [{ name: "dispose", returnType: "void", docs: ["Lets go of params and memory. Later calls throw."] }],
     },
   ];
+}
+
+function givenProperties(tensors: Host["params"]) {
+  return tensors.map((tensor) => ({ name: tensor.name, type: givenType(tensor), isReadonly: true }));
 }
 
 function powersTable(): string {

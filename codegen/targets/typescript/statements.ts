@@ -108,7 +108,11 @@ export class StatementPrinter {
     const end = this.#end(upper);
     const start = this.#index(lower);
     const name = this.#identifiers.of("index", variable);
-    this.#block([variable], () => this.#all(body), `for (let ${name} = ${start}; ${name} < ${end}; ${next(name, step)})`);
+    this.#block(
+      [variable],
+      () => this.#all(body),
+      `for (let ${name} = ${start}; ${name} < ${end}; ${next(name, step)})`,
+    );
   }
 
   /** One counter runs through all parts; each takes what the part before it left over. */

@@ -1,3 +1,4 @@
+import type { Tensor } from "heddle";
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { useLiteLayer0Attention, useLiteLayer1Attention } from "../../../examples/use-lite/attention.js";
@@ -41,11 +42,18 @@ describe("the embeddings of Universal Sentence Encoder Lite", () => {
 
   it("see the first 128 tokens only, and say so", () => {
     const warn = vi.fn<(message: string) => void>();
-    const warning = createEncoder(model, { warn });
-    const first = warning(`${"a ".repeat(127)}a`);
+    const seen: Float32Array[] = [];
+    const stop = (x: Tensor): never => {
+      seen.push(x.data);
+      throw new Error("seen enough");
+    };
+    const warning = createEncoder(model, { warn, attend: [stop, stop] });
+    expect(() => warning(`${"a ".repeat(127)}a`)).toThrow("seen enough");
     expect(warn).not.toHaveBeenCalled();
-    expect(warning("a ".repeat(200))).toEqual(first);
+    expect(() => warning("a ".repeat(200))).toThrow("seen enough");
     expect(warn).toHaveBeenCalledExactlyOnceWith("use-lite: the sentence has 201 tokens; only the first 128 count");
+    expect(seen[0]).toHaveLength(128 * 256);
+    expect(seen[1]).toEqual(seen[0]);
   });
 
   it("take their attention from outside where it is given", () => {
