@@ -5,6 +5,8 @@ import { buffer } from "../ir/declarations.js";
 import type { Affine, Buffer, BufferRole, Element } from "../ir/nodes.js";
 import { FreshNames } from "../ir/names.js";
 import { extentsOf } from "./extents.js";
+import type { Core } from "./kinds.js";
+import { fillsInOrder } from "./loop-order.js";
 import { temporaryNames } from "./names.js";
 import type { GraphOutput, ProgramGraph } from "./program.js";
 import { regroup } from "./reshape.js";
@@ -74,11 +76,14 @@ export class Placements {
     return plainly(found);
   }
 
-  /** Places a node that is to be stored: in an output, in the merged axes of the reshape that reads it, or by itself. */
-  place(node: Node): Placement {
+  /**
+   * Places a node that is to be stored, by the schedule of `core` if it has one: in an output, in the merged axes of the
+   * reshape that reads it, or by itself.
+   */
+  place(node: Node, core?: Core): Placement {
     const known = this.#placed.get(node);
     if (known) return known;
-    const placement = this.#outputOf(node) ?? this.#mergedOf(node) ?? this.#redirected(node) ?? this.#alone(node);
+    const placement = this.#outputOf(node) ?? this.#mergedOf(node) ?? this.#redirected(node, core) ?? this.#alone(node);
     this.#placed.set(node, placement);
     return placement;
   }
@@ -111,7 +116,7 @@ export class Placements {
   }
 
   /** A node that only a merging reshape reads writes its elements to their merged place: merging heads costs nothing. */
-  #redirected(node: Node): Placement | undefined {
+  #redirected(node: Node, core: Core | undefined): Placement | undefined {
     let reader: Node | undefined = node;
     do {
       const users: readonly Node[] = this.#uses.usersOf(reader);
@@ -119,7 +124,7 @@ export class Placements {
     } while (reader?.op === "permute");
     if (reader?.op !== "reshape" || regroup(reader.input.shape, reader.shape).splitsOnly) return undefined;
     const { at, node: source } = this.sourceOf(reader);
-    return source === node ? { buffer: this.place(reader).buffer, at } : undefined;
+    return source === node && fillsInOrder(node, core, at) ? { buffer: this.place(reader).buffer, at } : undefined;
   }
 
   #alone(node: Node): Placement {

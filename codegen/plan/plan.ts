@@ -40,17 +40,16 @@ export function planProgram(program: ProgramGraph, temporary: Element): Plan {
   const placements = new Placements(program, uses, temporary);
   const steps: Step[] = [];
   for (const { root, core } of fuse(uses, outputs)) {
-    const target = placements.place(root);
+    const target = placements.place(root, core);
     if (root.op !== "reshape" || regroup(root.input.shape, root.shape).splitsOnly) {
       steps.push({ root, core, copies: false, target });
       continue;
     }
-    const { node, at } = placements.sourceOf(root);
     // A source that is stored in this very buffer has been written there by its own step.
-    const placed = placements.get(node);
-    if (placed?.buffer !== target.buffer) {
-      steps.push({ root: node, core: undefined, copies: placed !== undefined, target: { buffer: target.buffer, at } });
-    }
+    const { input, shape } = root;
+    if (placements.get(placements.sourceOf(root).node)?.buffer === target.buffer) continue;
+    const merged = { buffer: target.buffer, at: regroup(input.shape, shape).fromInput };
+    steps.push({ root: input, core: undefined, copies: placements.get(input) !== undefined, target: merged });
   }
   for (const { name, node } of program.outputs) {
     const target = placements.output(name);

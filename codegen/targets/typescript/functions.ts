@@ -61,7 +61,7 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
   ];
 
   const print = (procedure: Procedure, buffers: readonly BufferParameter[]): void => {
-    const identifiers = new Identifiers(topNames);
+    const identifiers = new Identifiers(topNames, namesIn(procedure));
     for (const [name, identifier] of scratch) identifiers.alias("buffer", name, identifier);
     const dims = dimsOf(procedure, [...buffers, ...scratchBuffers], module.dims, callees);
     const identifier = callees.get(procedure.name)?.identifier ?? procedure.name;
@@ -117,4 +117,14 @@ function dimsOf(
   // The outermost extent is no stride: it doesn't enter an element's place.
   for (const { extents } of buffers) extents.slice(1).forEach(see);
   return dims.filter((dim) => used.has(dim));
+}
+
+/** The names that the statements of a procedure define. */
+function namesIn({ body, indices }: Procedure): readonly string[] {
+  const names = [...indices];
+  visitStatements(body, (statement) => {
+    if ("name" in statement) names.push(statement.name);
+    if ("variable" in statement) names.push(statement.variable);
+  });
+  return names;
 }

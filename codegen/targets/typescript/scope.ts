@@ -7,6 +7,8 @@ interface Segment {
   readonly hoisted: string[];
   readonly lines: string[];
   readonly known: Map<string, string>;
+  /** The block of identifiers that it belongs to. */
+  readonly block: number;
 }
 
 /** Collects the lines of a function and places the parts of index arithmetic in the outermost scope that knows them. */
@@ -28,8 +30,10 @@ export class Scopes {
   /** The lines that `write` adds, where the index variables `introduced` are in view. */
   within(introduced: readonly string[], write: () => void): readonly string[] {
     const start = this.#segments.length;
+    this.#identifiers.open();
     this.introduce(introduced);
     write();
+    this.#identifiers.close();
     const segments = this.#segments.splice(start);
     for (const [name, depth] of this.#depths) if (depth >= start) this.#depths.delete(name);
     return segments.flatMap(({ hoisted, lines }) => hoisted.concat(lines));
@@ -38,7 +42,7 @@ export class Scopes {
   /** From here to the end of the scope the index variables `names` are in view. */
   introduce(names: readonly string[]): void {
     for (const name of names) this.#depths.set(name, this.#segments.length);
-    this.#segments.push({ hoisted: [], lines: [], known: new Map() });
+    this.#segments.push({ hoisted: [], lines: [], known: new Map(), block: this.#identifiers.depth });
   }
 
   /** An expression for `offset`. `hint` names the partial sums. */
@@ -65,7 +69,7 @@ export class Scopes {
     const segment = this.#segments[depth];
     const known = segment?.known.get(text);
     if (known !== undefined || !segment) return known ?? `(${text}) | 0`;
-    const name = this.#identifiers.fresh(`${hint}At`);
+    const name = this.#identifiers.fresh(`${hint}At`, segment.block);
     segment.known.set(text, name);
     segment.hoisted.push(`const ${name} = (${text}) | 0;`);
     return name;

@@ -102,7 +102,7 @@ function scratchStatement({ name, type, extents }: ScratchArray): Statement {
 
 function functionStatement({ name, summary, parameters, lines }: PrintedFunction): Statement {
   const kind = StructureKind.Function;
-  return { kind, name, docs: [summary], parameters: [...parameters], returnType: "void", statements: [...lines] };
+  return { kind, name, docs: [summary], parameters: [...parameters], returnType: "void", statements: lines.join("\n") };
 }
 
 function typeStatements(host: Host): readonly Statement[] {

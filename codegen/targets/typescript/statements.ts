@@ -86,7 +86,11 @@ export class StatementPrinter {
         this.#if(statement);
         return;
       case "block":
-        this.#block([], () => this.#all(statement.body), `// ${statement.label}`);
+        line(`// ${statement.label}`);
+        this.#block([], () => {
+          this.#all(statement.body);
+          return "";
+        });
         return;
       case "call": {
         const callee = this.#callees.get(statement.callee);
@@ -107,37 +111,49 @@ export class StatementPrinter {
   #for({ variable, lower, upper, step, body }: Extract<Statement, { kind: "for" }>): void {
     const end = this.#end(upper);
     const start = this.#index(lower);
-    const name = this.#identifiers.of("index", variable);
-    this.#block(
-      [variable],
-      () => this.#all(body),
-      `for (let ${name} = ${start}; ${name} < ${end}; ${next(name, step)})`,
-    );
+    this.#block([variable], () => {
+      const name = this.#identifiers.of("index", variable);
+      this.#all(body);
+      return `for (let ${name} = ${start}; ${name} < ${end}; ${next(name, step)})`;
+    });
   }
 
   /** One counter runs through all parts; each takes what the part before it left over. */
   #strip({ variable, lower, upper, parts }: Extract<Statement, { kind: "strip" }>): void {
     const end = this.#end(upper);
     const start = this.#index(lower);
-    const counter = this.#identifiers.fresh(variable);
+    const counter = this.#identifiers.freshFor(variable);
     this.#scopes.line(`let ${counter} = ${start};`);
     for (const { width, body } of parts) {
       const last = width === 1 ? end : `${end} - ${width - 1}`;
-      this.#identifiers.alias("index", variable, counter);
-      this.#block([variable], () => this.#all(body), `for (; ${counter} < ${last}; ${next(counter, width)})`);
+      this.#block([variable], () => {
+        this.#identifiers.alias("index", variable, counter);
+        this.#all(body);
+        return `for (; ${counter} < ${last}; ${next(counter, width)})`;
+      });
     }
   }
 
   #if({ condition, whenTrue, otherwise }: Extract<Statement, { kind: "if" }>): void {
-    this.#block([], () => this.#all(whenTrue), `if (${this.#expressions.print(condition)})`);
-    if (otherwise.length > 0) this.#block([], () => this.#all(otherwise), "else");
+    const test = this.#expressions.print(condition);
+    this.#block([], () => {
+      this.#all(whenTrue);
+      return `if (${test})`;
+    });
+    if (otherwise.length === 0) return;
+    this.#block([], () => {
+      this.#all(otherwise);
+      return "else";
+    });
   }
 
-  #block(introduced: readonly string[], write: () => void, head: string): void {
-    const lines = this.#scopes.within(introduced, write);
-    const isComment = head.startsWith("//");
-    this.#scopes.line(isComment ? head : `${head} {`);
-    if (isComment) this.#scopes.line("{");
+  /** Prints what `write` prints in a block; `write` gives what stands before it. */
+  #block(introduced: readonly string[], write: () => string): void {
+    let head = "";
+    const lines = this.#scopes.within(introduced, () => {
+      head = write();
+    });
+    this.#scopes.line(`${head} {`.trimStart());
     for (const text of lines) this.#scopes.line(text);
     this.#scopes.line("}");
   }
