@@ -1,5 +1,5 @@
 import { type Job, jobOf } from "./job.js";
-import { type Contestant, type Effort, type Spread, spreadOf, timeInTurns } from "./measure.js";
+import { type Contestant, type Effort, ratioOf, type Spread, spreadOf, timeInTurns } from "./measure.js";
 import type { Peer, PreparedPeer } from "./peers/peer.js";
 import type { BenchTarget } from "./targets.js";
 import type { Workload } from "./workloads.js";
@@ -58,21 +58,11 @@ export async function measure(workload: Workload, target: BenchTarget, effort: E
     peers: prepared.map(({ peer, contestant }) => {
       const others = times.get(contestant) ?? [];
       const timing = timingOf(contestant, others);
-      return { timing, comparison: comparisonOf(job, peer, ratiosOf(peer, kernel, own, contestant, others)) };
+      // For another task the rates are compared: what counts is the time for as much work.
+      const share = peer.by === "time" ? 1 : operations / contestant.operations;
+      return { timing, comparison: comparisonOf(job, peer, ratioOf(own, others, share)) };
     }),
   };
-}
-
-/** A ratio for each round. */
-function ratiosOf(
-  { by }: Peer,
-  kernel: Contestant,
-  own: readonly number[],
-  contestant: Contestant,
-  others: readonly number[],
-): Spread {
-  const work = by === "time" ? 1 : kernel.operations / contestant.operations;
-  return spreadOf(own.map((seconds, round) => ((others[round] ?? NaN) / seconds) * work));
 }
 
 function comparisonOf({ name, target }: Job, peer: Peer, { low, median, high }: Spread): Comparison {

@@ -65,6 +65,14 @@ function secondsPerRun({ run }: Contestant, repeats: number): number {
   return (performance.now() - start) / 1000 / repeats;
 }
 
+/**
+ * How many times `share` of the time of `others` is that of `own`: a ratio for each round, so that what slows a whole
+ * round leaves it as it is.
+ */
+export function ratioOf(own: readonly number[], others: readonly number[], share = 1): Spread {
+  return spreadOf(own.map((seconds, round) => ((others[round] ?? NaN) / seconds) * share));
+}
+
 /** The median and the quartiles of `values`, which interpolate linearly. Throws RangeError where there is none. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((left, right) => left - right);

@@ -67,9 +67,7 @@ function completed(fields: Fields, name: string, layout: Layout, reference: Refe
   }
   const { reference: whole, rows, unknown } = withoutEmptyRows(reference, layout.hidden, layout.row);
   if (unknown > 0) {
-    throw new Unsupported(
-      `in ${unknown} rows of ${name} some heads see no key: PyTorch's NaN hides what the others give`,
-    );
+    throw new Unsupported(`${name}: in some rows only some heads see keys, and PyTorch's NaN hides what these give`);
   }
   const counted = fields.optionalAmount("nan_rows");
   if (name === "output" && counted !== undefined && counted !== rows) {

@@ -52,12 +52,35 @@ export function goldenFolder(names: readonly string[], { index: change, tensors 
 
 /** Adds `amount` to the element `at`. */
 export function shifted(at: number, amount: number): (tensor: StoredTensor) => StoredTensor {
+  return mapped((value, i) => (i === at ? value + amount : value));
+}
+
+/** Puts `value` into the first elements. */
+export function startingWith(count: number, value: number): (tensor: StoredTensor) => StoredTensor {
+  return mapped((old, i) => (i < count ? value : old));
+}
+
+/** Changes each element. */
+export function mapped(change: (value: number, at: number) => number): (tensor: StoredTensor) => StoredTensor {
   return (tensor) => {
-    if (tensor.dtype !== "F32" && tensor.dtype !== "F64") throw new Error(`${tensor.dtype} is no float`);
-    const data = tensor.data.slice();
-    data[at] = (data[at] ?? 0) + amount;
-    return tensor.dtype === "F32"
-      ? { ...tensor, data: Float32Array.from(data) }
-      : { ...tensor, data: Float64Array.from(data) };
+    switch (tensor.dtype) {
+      case "F32":
+        return { ...tensor, data: tensor.data.map(change) };
+      case "F64":
+        return { ...tensor, data: tensor.data.map(change) };
+      case "BOOL":
+        return { ...tensor, data: tensor.data.map(change) };
+      default:
+        throw new Error(`no test changes ${tensor.dtype}`);
+    }
   };
+}
+
+/** The first entry of a tensor's first axis, without that axis. */
+export function firstEntry(tensor: StoredTensor): StoredTensor {
+  const [entries = 1, ...shape] = tensor.shape;
+  const length = tensor.data.length / entries;
+  if (tensor.dtype === "F32") return { ...tensor, shape, data: tensor.data.slice(0, length) };
+  if (tensor.dtype === "F64") return { ...tensor, shape, data: tensor.data.slice(0, length) };
+  throw new Error(`no test changes ${tensor.dtype}`);
 }
