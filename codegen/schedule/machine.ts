@@ -34,5 +34,5 @@ export const javaScript: Machine = {
   blockElements: 98_304,
   padding: 8,
   depth: 1024,
-  attention: { queries: 48, keys: 512 },
+  attention: { queries: 24, keys: 256 },
 };

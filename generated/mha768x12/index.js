@@ -17,32 +17,32 @@ const panel0 = new Float64Array(1536);
 const panel1 = new Float64Array(1536);
 /** A block to work in: 126 x 2. */
 const product = new Float64Array(252);
-/** A block to work in: 48 x 512. */
-const scores = new Float64Array(24576);
-/** A block to work in: 48. */
-const rescale = new Float64Array(48);
-/** A block to work in: 48 x 64. */
-const contextBlock = new Float64Array(3072);
-/** A block to work in: 48 x 64. */
-const queryBlock0 = new Float64Array(3072);
-/** A block to work in: 48 x 64. */
-const queryBlock1 = new Float64Array(3072);
-/** A block to work in: 48 x 64. */
-const queryBlock2 = new Float64Array(3072);
-/** A block to work in: 512 x 64. */
-const keyBlock0 = new Float64Array(32768);
-/** A block to work in: 512 x 64. */
-const keyBlock1 = new Float64Array(32768);
-/** A block to work in: 48 x 520. */
-const weights0 = new Float64Array(24960);
-/** A block to work in: 48 x 520. */
-const weights1 = new Float64Array(24960);
-/** A block to work in: 48 x 520. */
-const weights2 = new Float64Array(24960);
-/** A block to work in: 64 x 520. */
-const valueBlock0 = new Float64Array(33280);
-/** A block to work in: 64 x 520. */
-const valueBlock1 = new Float64Array(33280);
+/** A block to work in: 24 x 256. */
+const scores = new Float64Array(6144);
+/** A block to work in: 24. */
+const rescale = new Float64Array(24);
+/** A block to work in: 24 x 64. */
+const contextBlock = new Float64Array(1536);
+/** A block to work in: 24 x 64. */
+const queryBlock0 = new Float64Array(1536);
+/** A block to work in: 24 x 64. */
+const queryBlock1 = new Float64Array(1536);
+/** A block to work in: 24 x 64. */
+const queryBlock2 = new Float64Array(1536);
+/** A block to work in: 256 x 64. */
+const keyBlock0 = new Float64Array(16384);
+/** A block to work in: 256 x 64. */
+const keyBlock1 = new Float64Array(16384);
+/** A block to work in: 24 x 264. */
+const weights0 = new Float64Array(6336);
+/** A block to work in: 24 x 264. */
+const weights1 = new Float64Array(6336);
+/** A block to work in: 24 x 264. */
+const weights2 = new Float64Array(6336);
+/** A block to work in: 64 x 264. */
+const valueBlock0 = new Float64Array(16896);
+/** A block to work in: 64 x 264. */
+const valueBlock1 = new Float64Array(16896);
 /** The normal powers of two, from 2^-1022 up. */
 const POWERS_OF_TWO = new Float64Array(2046);
 for (let exponent = 0, power = 2 ** -1022; exponent < POWERS_OF_TWO.length; exponent++, power *= 2) {
@@ -72,33 +72,33 @@ function multiply3x2x768(row) {
         sum2_0 = sum2_0 + left2 * right0;
         sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k2 = 256; k2 < 512; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = rowBlock2[rowBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 256; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k3 = 512; k3 < 768; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = rowBlock2[rowBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 512; k < 768; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -126,27 +126,27 @@ function multiply2x2x768(row) {
         sum1_0 = sum1_0 + left1 * right0;
         sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k2 = 256; k2 < 512; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 256; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k3 = 512; k3 < 768; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 512; k < 768; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -167,21 +167,21 @@ function multiply1x2x768(row) {
         sum0_0 = sum0_0 + left0 * right0;
         sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k2 = 256; k2 < 512; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 256; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k3 = 512; k3 < 768; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 512; k < 768; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -219,37 +219,37 @@ function linear768x768(input, weight, bias, result, seq) {
                 }
             }
             for (; row < height - 1; row = (row + 2) | 0) {
-                const inputAt4 = (inputAt + row * 768) | 0;
-                const rowBlockAt3 = (row * 768) | 0;
-                for (let k2 = 0; k2 < 768; k2 = (k2 + 1) | 0) {
-                    const inputAt5 = (inputAt4 + k2) | 0;
-                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                    rowBlock0[rowBlockAt4] = input[inputAt5];
-                    rowBlock1[rowBlockAt4] = input[(inputAt5 + 768) | 0];
+                const inputAt2 = (inputAt + row * 768) | 0;
+                const rowBlockAt = (row * 768) | 0;
+                for (let k = 0; k < 768; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
+                    rowBlock1[rowBlockAt2] = input[(inputAt3 + 768) | 0];
                 }
             }
             for (; row < height; row = (row + 1) | 0) {
-                const inputAt6 = (inputAt + row * 768) | 0;
-                const rowBlockAt5 = (row * 768) | 0;
-                for (let k3 = 0; k3 < 768; k3 = (k3 + 1) | 0) {
-                    const inputAt7 = (inputAt6 + k3) | 0;
-                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                    rowBlock0[rowBlockAt6] = input[inputAt7];
+                const inputAt2 = (inputAt + row * 768) | 0;
+                const rowBlockAt = (row * 768) | 0;
+                for (let k = 0; k < 768; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
                 }
             }
         }
         for (let column = 0; column < 768; column = (column + 2) | 0) {
             const weightAt = (column * 768) | 0;
             const resultAt = (inputAt + column) | 0;
-            for (let k4 = 0; k4 < 768; k4 = (k4 + 1) | 0) {
-                const weightAt2 = (weightAt + k4) | 0;
-                panel0[k4] = weight[weightAt2];
-                panel1[k4] = weight[(weightAt2 + 768) | 0];
+            for (let k = 0; k < 768; k = (k + 1) | 0) {
+                const weightAt2 = (weightAt + k) | 0;
+                panel0[k] = weight[weightAt2];
+                panel1[k] = weight[(weightAt2 + 768) | 0];
             }
             multiply768Panel2(height);
-            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                const productAt = (row3 * 2) | 0;
-                const resultAt2 = (resultAt + row3 * 768) | 0;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt2 = (resultAt + row * 768) | 0;
                 result[resultAt2] = product[productAt] + bias[column];
                 result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0] + bias[(column + 1) | 0];
             }
@@ -260,7 +260,7 @@ function linear768x768(input, weight, bias, result, seq) {
 function softmaxRows(rowGreatest, rowTotal, firstQuery, queries, visible) {
     for (let row = 0; row < queries; row = (row + 1) | 0) {
         const rowGreatestAt = (firstQuery + row) | 0;
-        const scoresAt = (row * 512) | 0;
+        const scoresAt = (row * 256) | 0;
         const before = rowGreatest[rowGreatestAt];
         let greatest = before;
         for (let key = 0; key < visible; key = (key + 1) | 0) {
@@ -270,33 +270,33 @@ function softmaxRows(rowGreatest, rowTotal, firstQuery, queries, visible) {
         }
         const base = greatest === -Infinity ? 0 : greatest;
         let sum = 0;
-        for (let key2 = 0; key2 < visible; key2 = (key2 + 1) | 0) {
-            const scoresAt3 = (scoresAt + key2) | 0;
-            const x = scores[scoresAt3] - base;
+        for (let key = 0; key < visible; key = (key + 1) | 0) {
+            const scoresAt2 = (scoresAt + key) | 0;
+            const x = scores[scoresAt2] - base;
             const bounded = x < -708 ? -708 : x;
             const power = bounded * 1.4426950408889634 - 0.5 | 0;
             const exponent = power;
             const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
             const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
-            scores[scoresAt3] = exp;
+            scores[scoresAt2] = exp;
             sum = sum + exp;
         }
-        const x2 = before - base;
-        const bounded2 = x2 < -708 ? -708 : x2;
-        const power2 = bounded2 * 1.4426950408889634 - 0.5 | 0;
-        const exponent2 = power2;
-        const rest2 = bounded2 - exponent2 * 0.6931471803691238 - exponent2 * 1.9082146973659064e-10;
-        const exp2 = x2 < -708 ? 0 : ((((((((0.00002487650579280306 * rest2 + 0.0001991588722373937) * rest2 + 0.0013888820909782379) * rest2 + 0.008333266059918323) * rest2 + 0.04166666689614388) * rest2 + 0.16666666891246937) * rest2 + 0.4999999999978751) * rest2 + 0.9999999999797591) * rest2 + 1.0000000000000002) * POWERS_OF_TWO[(power2 + 1022) | 0];
-        rescale[row] = exp2;
+        const x = before - base;
+        const bounded = x < -708 ? -708 : x;
+        const power = bounded * 1.4426950408889634 - 0.5 | 0;
+        const exponent = power;
+        const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
+        const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
+        rescale[row] = exp;
         rowGreatest[rowGreatestAt] = greatest;
-        rowTotal[rowGreatestAt] = rowTotal[rowGreatestAt] * exp2 + sum;
+        rowTotal[rowGreatestAt] = rowTotal[rowGreatestAt] * exp + sum;
     }
 }
 /** 3 x 2 sums of 64 products, kept in registers. */
 function score3x2x64(row, column) {
     const keyBlockAt = (column * 64) | 0;
     const queryBlockAt = (row * 64) | 0;
-    const scoresAt = (row * 512 + column) | 0;
+    const scoresAt = (row * 256 + column) | 0;
     let sum0_0 = 0;
     let sum0_1 = 0;
     let sum1_0 = 0;
@@ -318,48 +318,48 @@ function score3x2x64(row, column) {
         sum2_0 = sum2_0 + left2 * right0;
         sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const keyBlockAt3 = (keyBlockAt + k2) | 0;
-        const queryBlockAt3 = (queryBlockAt + k2) | 0;
-        const right0_2 = keyBlock0[keyBlockAt3];
-        const right1_2 = keyBlock1[keyBlockAt3];
-        const left0_2 = queryBlock0[queryBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = queryBlock1[queryBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = queryBlock2[queryBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const right1 = keyBlock1[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = queryBlock2[queryBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const keyBlockAt4 = (keyBlockAt + k3) | 0;
-        const queryBlockAt4 = (queryBlockAt + k3) | 0;
-        const right0_3 = keyBlock0[keyBlockAt4];
-        const right1_3 = keyBlock1[keyBlockAt4];
-        const left0_3 = queryBlock0[queryBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = queryBlock1[queryBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = queryBlock2[queryBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const right1 = keyBlock1[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = queryBlock2[queryBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     scores[scoresAt] = sum0_0;
     scores[(scoresAt + 1) | 0] = sum0_1;
-    scores[(scoresAt + 512) | 0] = sum1_0;
-    scores[(scoresAt + 513) | 0] = sum1_1;
-    scores[(scoresAt + 1024) | 0] = sum2_0;
-    scores[(scoresAt + 1025) | 0] = sum2_1;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+    scores[(scoresAt + 257) | 0] = sum1_1;
+    scores[(scoresAt + 512) | 0] = sum2_0;
+    scores[(scoresAt + 513) | 0] = sum2_1;
 }
 /** 2 x 2 sums of 64 products, kept in registers. */
 function score2x2x64(row, column) {
     const keyBlockAt = (column * 64) | 0;
     const queryBlockAt = (row * 64) | 0;
-    const scoresAt = (row * 512 + column) | 0;
+    const scoresAt = (row * 256 + column) | 0;
     let sum0_0 = 0;
     let sum0_1 = 0;
     let sum1_0 = 0;
@@ -376,40 +376,40 @@ function score2x2x64(row, column) {
         sum1_0 = sum1_0 + left1 * right0;
         sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const keyBlockAt3 = (keyBlockAt + k2) | 0;
-        const queryBlockAt3 = (queryBlockAt + k2) | 0;
-        const right0_2 = keyBlock0[keyBlockAt3];
-        const right1_2 = keyBlock1[keyBlockAt3];
-        const left0_2 = queryBlock0[queryBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = queryBlock1[queryBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const right1 = keyBlock1[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const keyBlockAt4 = (keyBlockAt + k3) | 0;
-        const queryBlockAt4 = (queryBlockAt + k3) | 0;
-        const right0_3 = keyBlock0[keyBlockAt4];
-        const right1_3 = keyBlock1[keyBlockAt4];
-        const left0_3 = queryBlock0[queryBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = queryBlock1[queryBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const right1 = keyBlock1[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     scores[scoresAt] = sum0_0;
     scores[(scoresAt + 1) | 0] = sum0_1;
-    scores[(scoresAt + 512) | 0] = sum1_0;
-    scores[(scoresAt + 513) | 0] = sum1_1;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+    scores[(scoresAt + 257) | 0] = sum1_1;
 }
 /** 1 x 2 sums of 64 products, kept in registers. */
 function score1x2x64(row, column) {
     const keyBlockAt = (column * 64) | 0;
     const queryBlockAt = (row * 64) | 0;
-    const scoresAt = (row * 512 + column) | 0;
+    const scoresAt = (row * 256 + column) | 0;
     let sum0_0 = 0;
     let sum0_1 = 0;
     for (let k = 0; k < 22; k = (k + 1) | 0) {
@@ -421,23 +421,23 @@ function score1x2x64(row, column) {
         sum0_0 = sum0_0 + left0 * right0;
         sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const keyBlockAt3 = (keyBlockAt + k2) | 0;
-        const queryBlockAt3 = (queryBlockAt + k2) | 0;
-        const right0_2 = keyBlock0[keyBlockAt3];
-        const right1_2 = keyBlock1[keyBlockAt3];
-        const left0_2 = queryBlock0[queryBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const right1 = keyBlock1[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const keyBlockAt4 = (keyBlockAt + k3) | 0;
-        const queryBlockAt4 = (queryBlockAt + k3) | 0;
-        const right0_3 = keyBlock0[keyBlockAt4];
-        const right1_3 = keyBlock1[keyBlockAt4];
-        const left0_3 = queryBlock0[queryBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const right1 = keyBlock1[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     scores[scoresAt] = sum0_0;
     scores[(scoresAt + 1) | 0] = sum0_1;
@@ -446,7 +446,7 @@ function score1x2x64(row, column) {
 function score3x1x64(row, column) {
     const keyBlockAt = (column * 64) | 0;
     const queryBlockAt = (row * 64) | 0;
-    const scoresAt = (row * 512 + column) | 0;
+    const scoresAt = (row * 256 + column) | 0;
     let sum0_0 = 0;
     let sum1_0 = 0;
     let sum2_0 = 0;
@@ -461,37 +461,37 @@ function score3x1x64(row, column) {
         const left2 = queryBlock2[queryBlockAt2];
         sum2_0 = sum2_0 + left2 * right0;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const keyBlockAt3 = (keyBlockAt + k2) | 0;
-        const queryBlockAt3 = (queryBlockAt + k2) | 0;
-        const right0_2 = keyBlock0[keyBlockAt3];
-        const left0_2 = queryBlock0[queryBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = queryBlock1[queryBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        const left2_2 = queryBlock2[queryBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = queryBlock2[queryBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const keyBlockAt4 = (keyBlockAt + k3) | 0;
-        const queryBlockAt4 = (queryBlockAt + k3) | 0;
-        const right0_3 = keyBlock0[keyBlockAt4];
-        const left0_3 = queryBlock0[queryBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = queryBlock1[queryBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        const left2_3 = queryBlock2[queryBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = queryBlock2[queryBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
     scores[scoresAt] = sum0_0;
-    scores[(scoresAt + 512) | 0] = sum1_0;
-    scores[(scoresAt + 1024) | 0] = sum2_0;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+    scores[(scoresAt + 512) | 0] = sum2_0;
 }
 /** 2 x 1 sums of 64 products, kept in registers. */
 function score2x1x64(row, column) {
     const keyBlockAt = (column * 64) | 0;
     const queryBlockAt = (row * 64) | 0;
-    const scoresAt = (row * 512 + column) | 0;
+    const scoresAt = (row * 256 + column) | 0;
     let sum0_0 = 0;
     let sum1_0 = 0;
     for (let k = 0; k < 22; k = (k + 1) | 0) {
@@ -503,32 +503,32 @@ function score2x1x64(row, column) {
         const left1 = queryBlock1[queryBlockAt2];
         sum1_0 = sum1_0 + left1 * right0;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const keyBlockAt3 = (keyBlockAt + k2) | 0;
-        const queryBlockAt3 = (queryBlockAt + k2) | 0;
-        const right0_2 = keyBlock0[keyBlockAt3];
-        const left0_2 = queryBlock0[queryBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = queryBlock1[queryBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const keyBlockAt4 = (keyBlockAt + k3) | 0;
-        const queryBlockAt4 = (queryBlockAt + k3) | 0;
-        const right0_3 = keyBlock0[keyBlockAt4];
-        const left0_3 = queryBlock0[queryBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = queryBlock1[queryBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = queryBlock1[queryBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
     scores[scoresAt] = sum0_0;
-    scores[(scoresAt + 512) | 0] = sum1_0;
+    scores[(scoresAt + 256) | 0] = sum1_0;
 }
 /** 1 x 1 sums of 64 products, kept in registers. */
 function score1x1x64(row, column) {
     const keyBlockAt = (column * 64) | 0;
     const queryBlockAt = (row * 64) | 0;
-    const scoresAt = (row * 512 + column) | 0;
+    const scoresAt = (row * 256 + column) | 0;
     let sum0_0 = 0;
     for (let k = 0; k < 22; k = (k + 1) | 0) {
         const keyBlockAt2 = (keyBlockAt + k) | 0;
@@ -537,19 +537,19 @@ function score1x1x64(row, column) {
         const left0 = queryBlock0[queryBlockAt2];
         sum0_0 = sum0_0 + left0 * right0;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const keyBlockAt3 = (keyBlockAt + k2) | 0;
-        const queryBlockAt3 = (queryBlockAt + k2) | 0;
-        const right0_2 = keyBlock0[keyBlockAt3];
-        const left0_2 = queryBlock0[queryBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const keyBlockAt4 = (keyBlockAt + k3) | 0;
-        const queryBlockAt4 = (queryBlockAt + k3) | 0;
-        const right0_3 = keyBlock0[keyBlockAt4];
-        const left0_3 = queryBlock0[queryBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const keyBlockAt2 = (keyBlockAt + k) | 0;
+        const queryBlockAt2 = (queryBlockAt + k) | 0;
+        const right0 = keyBlock0[keyBlockAt2];
+        const left0 = queryBlock0[queryBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
     scores[scoresAt] = sum0_0;
 }
@@ -569,22 +569,22 @@ function score64(rows, columns) {
         }
     }
     for (; column < columns; column = (column + 1) | 0) {
-        let row2 = 0;
-        for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
-            score3x1x64(row2, column);
+        let row = 0;
+        for (; row < rows - 2; row = (row + 3) | 0) {
+            score3x1x64(row, column);
         }
-        for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
-            score2x1x64(row2, column);
+        for (; row < rows - 1; row = (row + 2) | 0) {
+            score2x1x64(row, column);
         }
-        for (; row2 < rows; row2 = (row2 + 1) | 0) {
-            score1x1x64(row2, column);
+        for (; row < rows; row = (row + 1) | 0) {
+            score1x1x64(row, column);
         }
     }
 }
 /** 3 x 2 sums of `depth` products, kept in registers. */
 function weigh3x2(row, column, depth) {
-    const valueBlockAt = (column * 520) | 0;
-    const weightsAt = (row * 520) | 0;
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row * 264) | 0;
     const contextBlockAt = (row * 64 + column) | 0;
     let sum0_0 = 0;
     let sum0_1 = 0;
@@ -592,7 +592,7 @@ function weigh3x2(row, column, depth) {
     let sum1_1 = 0;
     let sum2_0 = 0;
     let sum2_1 = 0;
-    const end = Math.min(171, depth);
+    const end = Math.min(86, depth);
     for (let k = 0; k < end; k = (k + 1) | 0) {
         const valueBlockAt2 = (valueBlockAt + k) | 0;
         const weightsAt2 = (weightsAt + k) | 0;
@@ -608,37 +608,37 @@ function weigh3x2(row, column, depth) {
         sum2_0 = sum2_0 + left2 * right0;
         sum2_1 = sum2_1 + left2 * right1;
     }
-    const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const valueBlockAt3 = (valueBlockAt + k2) | 0;
-        const weightsAt3 = (weightsAt + k2) | 0;
-        const right0_2 = valueBlock0[valueBlockAt3];
-        const right1_2 = valueBlock1[valueBlockAt3];
-        const left0_2 = weights0[weightsAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = weights1[weightsAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = weights2[weightsAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const right1 = valueBlock1[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = weights2[weightsAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
-    const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const valueBlockAt4 = (valueBlockAt + k3) | 0;
-        const weightsAt4 = (weightsAt + k3) | 0;
-        const right0_3 = valueBlock0[valueBlockAt4];
-        const right1_3 = valueBlock1[valueBlockAt4];
-        const left0_3 = weights0[weightsAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = weights1[weightsAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = weights2[weightsAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const right1 = valueBlock1[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = weights2[weightsAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     contextBlock[contextBlockAt] = sum0_0;
     contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
@@ -649,14 +649,14 @@ function weigh3x2(row, column, depth) {
 }
 /** 2 x 2 sums of `depth` products, kept in registers. */
 function weigh2x2(row, column, depth) {
-    const valueBlockAt = (column * 520) | 0;
-    const weightsAt = (row * 520) | 0;
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row * 264) | 0;
     const contextBlockAt = (row * 64 + column) | 0;
     let sum0_0 = 0;
     let sum0_1 = 0;
     let sum1_0 = 0;
     let sum1_1 = 0;
-    const end = Math.min(171, depth);
+    const end = Math.min(86, depth);
     for (let k = 0; k < end; k = (k + 1) | 0) {
         const valueBlockAt2 = (valueBlockAt + k) | 0;
         const weightsAt2 = (weightsAt + k) | 0;
@@ -669,31 +669,31 @@ function weigh2x2(row, column, depth) {
         sum1_0 = sum1_0 + left1 * right0;
         sum1_1 = sum1_1 + left1 * right1;
     }
-    const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const valueBlockAt3 = (valueBlockAt + k2) | 0;
-        const weightsAt3 = (weightsAt + k2) | 0;
-        const right0_2 = valueBlock0[valueBlockAt3];
-        const right1_2 = valueBlock1[valueBlockAt3];
-        const left0_2 = weights0[weightsAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = weights1[weightsAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const right1 = valueBlock1[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
-    const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const valueBlockAt4 = (valueBlockAt + k3) | 0;
-        const weightsAt4 = (weightsAt + k3) | 0;
-        const right0_3 = valueBlock0[valueBlockAt4];
-        const right1_3 = valueBlock1[valueBlockAt4];
-        const left0_3 = weights0[weightsAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = weights1[weightsAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const right1 = valueBlock1[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     contextBlock[contextBlockAt] = sum0_0;
     contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
@@ -702,12 +702,12 @@ function weigh2x2(row, column, depth) {
 }
 /** 1 x 2 sums of `depth` products, kept in registers. */
 function weigh1x2(row, column, depth) {
-    const valueBlockAt = (column * 520) | 0;
-    const weightsAt = (row * 520) | 0;
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row * 264) | 0;
     const contextBlockAt = (row * 64 + column) | 0;
     let sum0_0 = 0;
     let sum0_1 = 0;
-    const end = Math.min(171, depth);
+    const end = Math.min(86, depth);
     for (let k = 0; k < end; k = (k + 1) | 0) {
         const valueBlockAt2 = (valueBlockAt + k) | 0;
         const weightsAt2 = (weightsAt + k) | 0;
@@ -717,38 +717,38 @@ function weigh1x2(row, column, depth) {
         sum0_0 = sum0_0 + left0 * right0;
         sum0_1 = sum0_1 + left0 * right1;
     }
-    const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const valueBlockAt3 = (valueBlockAt + k2) | 0;
-        const weightsAt3 = (weightsAt + k2) | 0;
-        const right0_2 = valueBlock0[valueBlockAt3];
-        const right1_2 = valueBlock1[valueBlockAt3];
-        const left0_2 = weights0[weightsAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const right1 = valueBlock1[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
-    const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const valueBlockAt4 = (valueBlockAt + k3) | 0;
-        const weightsAt4 = (weightsAt + k3) | 0;
-        const right0_3 = valueBlock0[valueBlockAt4];
-        const right1_3 = valueBlock1[valueBlockAt4];
-        const left0_3 = weights0[weightsAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const right1 = valueBlock1[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     contextBlock[contextBlockAt] = sum0_0;
     contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
 }
 /** 3 x 1 sums of `depth` products, kept in registers. */
 function weigh3x1(row, column, depth) {
-    const valueBlockAt = (column * 520) | 0;
-    const weightsAt = (row * 520) | 0;
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row * 264) | 0;
     const contextBlockAt = (row * 64 + column) | 0;
     let sum0_0 = 0;
     let sum1_0 = 0;
     let sum2_0 = 0;
-    const end = Math.min(171, depth);
+    const end = Math.min(86, depth);
     for (let k = 0; k < end; k = (k + 1) | 0) {
         const valueBlockAt2 = (valueBlockAt + k) | 0;
         const weightsAt2 = (weightsAt + k) | 0;
@@ -760,29 +760,29 @@ function weigh3x1(row, column, depth) {
         const left2 = weights2[weightsAt2];
         sum2_0 = sum2_0 + left2 * right0;
     }
-    const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const valueBlockAt3 = (valueBlockAt + k2) | 0;
-        const weightsAt3 = (weightsAt + k2) | 0;
-        const right0_2 = valueBlock0[valueBlockAt3];
-        const left0_2 = weights0[weightsAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = weights1[weightsAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        const left2_2 = weights2[weightsAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = weights2[weightsAt2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
-    const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const valueBlockAt4 = (valueBlockAt + k3) | 0;
-        const weightsAt4 = (weightsAt + k3) | 0;
-        const right0_3 = valueBlock0[valueBlockAt4];
-        const left0_3 = weights0[weightsAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = weights1[weightsAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        const left2_3 = weights2[weightsAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = weights2[weightsAt2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
     contextBlock[contextBlockAt] = sum0_0;
     contextBlock[(contextBlockAt + 64) | 0] = sum1_0;
@@ -790,12 +790,12 @@ function weigh3x1(row, column, depth) {
 }
 /** 2 x 1 sums of `depth` products, kept in registers. */
 function weigh2x1(row, column, depth) {
-    const valueBlockAt = (column * 520) | 0;
-    const weightsAt = (row * 520) | 0;
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row * 264) | 0;
     const contextBlockAt = (row * 64 + column) | 0;
     let sum0_0 = 0;
     let sum1_0 = 0;
-    const end = Math.min(171, depth);
+    const end = Math.min(86, depth);
     for (let k = 0; k < end; k = (k + 1) | 0) {
         const valueBlockAt2 = (valueBlockAt + k) | 0;
         const weightsAt2 = (weightsAt + k) | 0;
@@ -805,36 +805,36 @@ function weigh2x1(row, column, depth) {
         const left1 = weights1[weightsAt2];
         sum1_0 = sum1_0 + left1 * right0;
     }
-    const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const valueBlockAt3 = (valueBlockAt + k2) | 0;
-        const weightsAt3 = (weightsAt + k2) | 0;
-        const right0_2 = valueBlock0[valueBlockAt3];
-        const left0_2 = weights0[weightsAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = weights1[weightsAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
-    const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const valueBlockAt4 = (valueBlockAt + k3) | 0;
-        const weightsAt4 = (weightsAt + k3) | 0;
-        const right0_3 = valueBlock0[valueBlockAt4];
-        const left0_3 = weights0[weightsAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = weights1[weightsAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = weights1[weightsAt2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
     contextBlock[contextBlockAt] = sum0_0;
     contextBlock[(contextBlockAt + 64) | 0] = sum1_0;
 }
 /** 1 x 1 sums of `depth` products, kept in registers. */
 function weigh1x1(row, column, depth) {
-    const valueBlockAt = (column * 520) | 0;
-    const weightsAt = (row * 520) | 0;
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row * 264) | 0;
     const contextBlockAt = (row * 64 + column) | 0;
     let sum0_0 = 0;
-    const end = Math.min(171, depth);
+    const end = Math.min(86, depth);
     for (let k = 0; k < end; k = (k + 1) | 0) {
         const valueBlockAt2 = (valueBlockAt + k) | 0;
         const weightsAt2 = (weightsAt + k) | 0;
@@ -842,21 +842,21 @@ function weigh1x1(row, column, depth) {
         const left0 = weights0[weightsAt2];
         sum0_0 = sum0_0 + left0 * right0;
     }
-    const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const valueBlockAt3 = (valueBlockAt + k2) | 0;
-        const weightsAt3 = (weightsAt + k2) | 0;
-        const right0_2 = valueBlock0[valueBlockAt3];
-        const left0_2 = weights0[weightsAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
-    const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const valueBlockAt4 = (valueBlockAt + k3) | 0;
-        const weightsAt4 = (weightsAt + k3) | 0;
-        const right0_3 = valueBlock0[valueBlockAt4];
-        const left0_3 = weights0[weightsAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+        const valueBlockAt2 = (valueBlockAt + k) | 0;
+        const weightsAt2 = (weightsAt + k) | 0;
+        const right0 = valueBlock0[valueBlockAt2];
+        const left0 = weights0[weightsAt2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
     contextBlock[contextBlockAt] = sum0_0;
 }
@@ -876,15 +876,15 @@ function weigh(rows, columns, depth) {
         }
     }
     for (; column < columns; column = (column + 1) | 0) {
-        let row2 = 0;
-        for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
-            weigh3x1(row2, column, depth);
+        let row = 0;
+        for (; row < rows - 2; row = (row + 3) | 0) {
+            weigh3x1(row, column, depth);
         }
-        for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
-            weigh2x1(row2, column, depth);
+        for (; row < rows - 1; row = (row + 2) | 0) {
+            weigh2x1(row, column, depth);
         }
-        for (; row2 < rows; row2 = (row2 + 1) | 0) {
-            weigh1x1(row2, column, depth);
+        for (; row < rows; row = (row + 1) | 0) {
+            weigh1x1(row, column, depth);
         }
     }
 }
@@ -901,15 +901,15 @@ function attention64(rowGreatest, rowTotal, rowWeighted, key, value, query, resu
                 rowWeighted[rowWeightedAt2] = 0;
             }
         }
-        for (let firstKey = 0; firstKey < seq; firstKey = (firstKey + 512) | 0) {
+        for (let firstKey = 0; firstKey < seq; firstKey = (firstKey + 256) | 0) {
             const keyAt2 = (keyAt + firstKey * 768) | 0;
-            const keys = Math.min(512, -firstKey + seq);
+            const keys = Math.min(256, -firstKey + seq);
             // Pack the keys.
             {
-                let row2 = 0;
-                for (; row2 < keys - 1; row2 = (row2 + 2) | 0) {
-                    const keyAt3 = (keyAt2 + row2 * 768) | 0;
-                    const keyBlockAt = (row2 * 64) | 0;
+                let row = 0;
+                for (; row < keys - 1; row = (row + 2) | 0) {
+                    const keyAt3 = (keyAt2 + row * 768) | 0;
+                    const keyBlockAt = (row * 64) | 0;
                     for (let k = 0; k < 64; k = (k + 1) | 0) {
                         const keyAt4 = (keyAt3 + k) | 0;
                         const keyBlockAt2 = (keyBlockAt + k) | 0;
@@ -917,24 +917,24 @@ function attention64(rowGreatest, rowTotal, rowWeighted, key, value, query, resu
                         keyBlock1[keyBlockAt2] = key[(keyAt4 + 768) | 0];
                     }
                 }
-                for (; row2 < keys; row2 = (row2 + 1) | 0) {
-                    const keyAt5 = (keyAt2 + row2 * 768) | 0;
-                    const keyBlockAt3 = (row2 * 64) | 0;
-                    for (let k2 = 0; k2 < 64; k2 = (k2 + 1) | 0) {
-                        const keyAt6 = (keyAt5 + k2) | 0;
-                        const keyBlockAt4 = (keyBlockAt3 + k2) | 0;
-                        keyBlock0[keyBlockAt4] = key[keyAt6];
+                for (; row < keys; row = (row + 1) | 0) {
+                    const keyAt3 = (keyAt2 + row * 768) | 0;
+                    const keyBlockAt = (row * 64) | 0;
+                    for (let k = 0; k < 64; k = (k + 1) | 0) {
+                        const keyAt4 = (keyAt3 + k) | 0;
+                        const keyBlockAt2 = (keyBlockAt + k) | 0;
+                        keyBlock0[keyBlockAt2] = key[keyAt4];
                     }
                 }
             }
             // Pack the values, transposed.
             {
-                for (let row3 = 0; row3 < 64; row3 = (row3 + 2) | 0) {
-                    const valueAt = (keyAt2 + row3) | 0;
-                    const valueBlockAt = (row3 * 520) | 0;
-                    for (let k3 = 0; k3 < keys; k3 = (k3 + 1) | 0) {
-                        const valueAt2 = (valueAt + k3 * 768) | 0;
-                        const valueBlockAt2 = (valueBlockAt + k3) | 0;
+                for (let row = 0; row < 64; row = (row + 2) | 0) {
+                    const valueAt = (keyAt2 + row) | 0;
+                    const valueBlockAt = (row * 264) | 0;
+                    for (let k = 0; k < keys; k = (k + 1) | 0) {
+                        const valueAt2 = (valueAt + k * 768) | 0;
+                        const valueBlockAt2 = (valueBlockAt + k) | 0;
                         const element = value[valueAt2];
                         valueBlock0[valueBlockAt2] = element;
                         const element2 = value[(valueAt2 + 1) | 0];
@@ -942,99 +942,99 @@ function attention64(rowGreatest, rowTotal, rowWeighted, key, value, query, resu
                     }
                 }
             }
-            for (let firstQuery = 0; firstQuery < seq; firstQuery = (firstQuery + 48) | 0) {
+            for (let firstQuery = 0; firstQuery < seq; firstQuery = (firstQuery + 24) | 0) {
                 const queryAt = (keyAt + firstQuery * 768) | 0;
-                const rowWeightedAt3 = (firstQuery * 64) | 0;
-                const queries = Math.min(48, -firstQuery + seq);
+                const rowWeightedAt = (firstQuery * 64) | 0;
+                const queries = Math.min(24, -firstQuery + seq);
                 // Pack the queries, scaled.
                 {
-                    let row4 = 0;
-                    for (; row4 < queries - 2; row4 = (row4 + 3) | 0) {
-                        const queryAt2 = (queryAt + row4 * 768) | 0;
-                        const queryBlockAt = (row4 * 64) | 0;
-                        for (let k5 = 0; k5 < 64; k5 = (k5 + 1) | 0) {
-                            const queryAt3 = (queryAt2 + k5) | 0;
-                            const queryBlockAt2 = (queryBlockAt + k5) | 0;
+                    let row = 0;
+                    for (; row < queries - 2; row = (row + 3) | 0) {
+                        const queryAt2 = (queryAt + row * 768) | 0;
+                        const queryBlockAt = (row * 64) | 0;
+                        for (let k = 0; k < 64; k = (k + 1) | 0) {
+                            const queryAt3 = (queryAt2 + k) | 0;
+                            const queryBlockAt2 = (queryBlockAt + k) | 0;
                             queryBlock0[queryBlockAt2] = query[queryAt3] * 0.125;
                             queryBlock1[queryBlockAt2] = query[(queryAt3 + 768) | 0] * 0.125;
                             queryBlock2[queryBlockAt2] = query[(queryAt3 + 1536) | 0] * 0.125;
                         }
                     }
-                    for (; row4 < queries - 1; row4 = (row4 + 2) | 0) {
-                        const queryAt4 = (queryAt + row4 * 768) | 0;
-                        const queryBlockAt3 = (row4 * 64) | 0;
-                        for (let k6 = 0; k6 < 64; k6 = (k6 + 1) | 0) {
-                            const queryAt5 = (queryAt4 + k6) | 0;
-                            const queryBlockAt4 = (queryBlockAt3 + k6) | 0;
-                            queryBlock0[queryBlockAt4] = query[queryAt5] * 0.125;
-                            queryBlock1[queryBlockAt4] = query[(queryAt5 + 768) | 0] * 0.125;
+                    for (; row < queries - 1; row = (row + 2) | 0) {
+                        const queryAt2 = (queryAt + row * 768) | 0;
+                        const queryBlockAt = (row * 64) | 0;
+                        for (let k = 0; k < 64; k = (k + 1) | 0) {
+                            const queryAt3 = (queryAt2 + k) | 0;
+                            const queryBlockAt2 = (queryBlockAt + k) | 0;
+                            queryBlock0[queryBlockAt2] = query[queryAt3] * 0.125;
+                            queryBlock1[queryBlockAt2] = query[(queryAt3 + 768) | 0] * 0.125;
                         }
                     }
-                    for (; row4 < queries; row4 = (row4 + 1) | 0) {
-                        const queryAt6 = (queryAt + row4 * 768) | 0;
-                        const queryBlockAt5 = (row4 * 64) | 0;
-                        for (let k7 = 0; k7 < 64; k7 = (k7 + 1) | 0) {
-                            const queryAt7 = (queryAt6 + k7) | 0;
-                            const queryBlockAt6 = (queryBlockAt5 + k7) | 0;
-                            queryBlock0[queryBlockAt6] = query[queryAt7] * 0.125;
+                    for (; row < queries; row = (row + 1) | 0) {
+                        const queryAt2 = (queryAt + row * 768) | 0;
+                        const queryBlockAt = (row * 64) | 0;
+                        for (let k = 0; k < 64; k = (k + 1) | 0) {
+                            const queryAt3 = (queryAt2 + k) | 0;
+                            const queryBlockAt2 = (queryBlockAt + k) | 0;
+                            queryBlock0[queryBlockAt2] = query[queryAt3] * 0.125;
                         }
                     }
                 }
                 score64(queries, keys);
                 softmaxRows(rowGreatest, rowTotal, firstQuery, queries, keys);
-                let row5 = 0;
-                for (; row5 < queries - 2; row5 = (row5 + 3) | 0) {
-                    const scoresAt = (row5 * 512) | 0;
-                    const weightsAt = (row5 * 520) | 0;
-                    for (let k8 = 0; k8 < keys; k8 = (k8 + 1) | 0) {
-                        const scoresAt2 = (scoresAt + k8) | 0;
-                        const weightsAt2 = (weightsAt + k8) | 0;
+                let row = 0;
+                for (; row < queries - 2; row = (row + 3) | 0) {
+                    const scoresAt = (row * 256) | 0;
+                    const weightsAt = (row * 264) | 0;
+                    for (let k = 0; k < keys; k = (k + 1) | 0) {
+                        const scoresAt2 = (scoresAt + k) | 0;
+                        const weightsAt2 = (weightsAt + k) | 0;
                         weights0[weightsAt2] = scores[scoresAt2];
-                        weights1[weightsAt2] = scores[(scoresAt2 + 512) | 0];
-                        weights2[weightsAt2] = scores[(scoresAt2 + 1024) | 0];
+                        weights1[weightsAt2] = scores[(scoresAt2 + 256) | 0];
+                        weights2[weightsAt2] = scores[(scoresAt2 + 512) | 0];
                     }
                 }
-                for (; row5 < queries - 1; row5 = (row5 + 2) | 0) {
-                    const scoresAt3 = (row5 * 512) | 0;
-                    const weightsAt3 = (row5 * 520) | 0;
-                    for (let k9 = 0; k9 < keys; k9 = (k9 + 1) | 0) {
-                        const scoresAt4 = (scoresAt3 + k9) | 0;
-                        const weightsAt4 = (weightsAt3 + k9) | 0;
-                        weights0[weightsAt4] = scores[scoresAt4];
-                        weights1[weightsAt4] = scores[(scoresAt4 + 512) | 0];
+                for (; row < queries - 1; row = (row + 2) | 0) {
+                    const scoresAt = (row * 256) | 0;
+                    const weightsAt = (row * 264) | 0;
+                    for (let k = 0; k < keys; k = (k + 1) | 0) {
+                        const scoresAt2 = (scoresAt + k) | 0;
+                        const weightsAt2 = (weightsAt + k) | 0;
+                        weights0[weightsAt2] = scores[scoresAt2];
+                        weights1[weightsAt2] = scores[(scoresAt2 + 256) | 0];
                     }
                 }
-                for (; row5 < queries; row5 = (row5 + 1) | 0) {
-                    const scoresAt5 = (row5 * 512) | 0;
-                    const weightsAt5 = (row5 * 520) | 0;
-                    for (let k10 = 0; k10 < keys; k10 = (k10 + 1) | 0) {
-                        const scoresAt6 = (scoresAt5 + k10) | 0;
-                        const weightsAt6 = (weightsAt5 + k10) | 0;
-                        weights0[weightsAt6] = scores[scoresAt6];
+                for (; row < queries; row = (row + 1) | 0) {
+                    const scoresAt = (row * 256) | 0;
+                    const weightsAt = (row * 264) | 0;
+                    for (let k = 0; k < keys; k = (k + 1) | 0) {
+                        const scoresAt2 = (scoresAt + k) | 0;
+                        const weightsAt2 = (weightsAt + k) | 0;
+                        weights0[weightsAt2] = scores[scoresAt2];
                     }
                 }
                 weigh(queries, 64, keys);
-                for (let row6 = 0; row6 < queries; row6 = (row6 + 1) | 0) {
-                    const rowWeightedAt4 = (rowWeightedAt3 + row6 * 64) | 0;
-                    const contextBlockAt = (row6 * 64) | 0;
-                    const rescale2 = rescale[row6];
-                    for (let column2 = 0; column2 < 64; column2 = (column2 + 1) | 0) {
-                        const rowWeightedAt5 = (rowWeightedAt4 + column2) | 0;
-                        const contextBlockAt2 = (contextBlockAt + column2) | 0;
-                        rowWeighted[rowWeightedAt5] = rowWeighted[rowWeightedAt5] * rescale2 + contextBlock[contextBlockAt2];
+                for (let row2 = 0; row2 < queries; row2 = (row2 + 1) | 0) {
+                    const rowWeightedAt2 = (rowWeightedAt + row2 * 64) | 0;
+                    const contextBlockAt = (row2 * 64) | 0;
+                    const rescale2 = rescale[row2];
+                    for (let column = 0; column < 64; column = (column + 1) | 0) {
+                        const rowWeightedAt3 = (rowWeightedAt2 + column) | 0;
+                        const contextBlockAt2 = (contextBlockAt + column) | 0;
+                        rowWeighted[rowWeightedAt3] = rowWeighted[rowWeightedAt3] * rescale2 + contextBlock[contextBlockAt2];
                     }
                 }
             }
         }
-        for (let row7 = 0; row7 < seq; row7 = (row7 + 1) | 0) {
-            const rowWeightedAt6 = (row7 * 64) | 0;
-            const resultAt = (keyAt + row7 * 768) | 0;
-            const total = rowTotal[row7];
+        for (let row = 0; row < seq; row = (row + 1) | 0) {
+            const rowWeightedAt = (row * 64) | 0;
+            const resultAt = (keyAt + row * 768) | 0;
+            const total = rowTotal[row];
             const inverse = 1 / total;
-            for (let column3 = 0; column3 < 64; column3 = (column3 + 1) | 0) {
-                const rowWeightedAt7 = (rowWeightedAt6 + column3) | 0;
-                const resultAt2 = (resultAt + column3) | 0;
-                result[resultAt2] = rowWeighted[rowWeightedAt7] * inverse;
+            for (let column = 0; column < 64; column = (column + 1) | 0) {
+                const rowWeightedAt2 = (rowWeightedAt + column) | 0;
+                const resultAt2 = (resultAt + column) | 0;
+                result[resultAt2] = rowWeighted[rowWeightedAt2] * inverse;
             }
         }
     }
@@ -1059,37 +1059,37 @@ function linear768x768_2(input, weight, bias, result, seq) {
                 }
             }
             for (; row < height - 1; row = (row + 2) | 0) {
-                const inputAt4 = (inputAt + row * 768) | 0;
-                const rowBlockAt3 = (row * 768) | 0;
-                for (let k2 = 0; k2 < 768; k2 = (k2 + 1) | 0) {
-                    const inputAt5 = (inputAt4 + k2) | 0;
-                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                    rowBlock0[rowBlockAt4] = input[inputAt5];
-                    rowBlock1[rowBlockAt4] = input[(inputAt5 + 768) | 0];
+                const inputAt2 = (inputAt + row * 768) | 0;
+                const rowBlockAt = (row * 768) | 0;
+                for (let k = 0; k < 768; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
+                    rowBlock1[rowBlockAt2] = input[(inputAt3 + 768) | 0];
                 }
             }
             for (; row < height; row = (row + 1) | 0) {
-                const inputAt6 = (inputAt + row * 768) | 0;
-                const rowBlockAt5 = (row * 768) | 0;
-                for (let k3 = 0; k3 < 768; k3 = (k3 + 1) | 0) {
-                    const inputAt7 = (inputAt6 + k3) | 0;
-                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                    rowBlock0[rowBlockAt6] = input[inputAt7];
+                const inputAt2 = (inputAt + row * 768) | 0;
+                const rowBlockAt = (row * 768) | 0;
+                for (let k = 0; k < 768; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
                 }
             }
         }
         for (let column = 0; column < 768; column = (column + 2) | 0) {
             const weightAt = (column * 768) | 0;
             const resultAt = (inputAt + column) | 0;
-            for (let k4 = 0; k4 < 768; k4 = (k4 + 1) | 0) {
-                const weightAt2 = (weightAt + k4) | 0;
-                panel0[k4] = weight[weightAt2];
-                panel1[k4] = weight[(weightAt2 + 768) | 0];
+            for (let k = 0; k < 768; k = (k + 1) | 0) {
+                const weightAt2 = (weightAt + k) | 0;
+                panel0[k] = weight[weightAt2];
+                panel1[k] = weight[(weightAt2 + 768) | 0];
             }
             multiply768Panel2(height);
-            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                const productAt = (row3 * 2) | 0;
-                const resultAt2 = (resultAt + row3 * 768) | 0;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt2 = (resultAt + row * 768) | 0;
                 result[resultAt2] = product[productAt] + bias[column];
                 result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0] + bias[(column + 1) | 0];
             }

@@ -58,33 +58,33 @@ function multiply3x2x512(row) {
         sum2_0 = sum2_0 + left2 * right0;
         sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = rowBlock2[rowBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = rowBlock2[rowBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -112,27 +112,27 @@ function multiply2x2x512(row) {
         sum1_0 = sum1_0 + left1 * right0;
         sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -153,21 +153,21 @@ function multiply1x2x512(row) {
         sum0_0 = sum0_0 + left0 * right0;
         sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -205,37 +205,37 @@ function linear512x512(input, weight, bias, result, seq) {
                 }
             }
             for (; row < height - 1; row = (row + 2) | 0) {
-                const inputAt4 = (inputAt + row * 512) | 0;
-                const rowBlockAt3 = (row * 512) | 0;
-                for (let k2 = 0; k2 < 512; k2 = (k2 + 1) | 0) {
-                    const inputAt5 = (inputAt4 + k2) | 0;
-                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                    rowBlock0[rowBlockAt4] = input[inputAt5];
-                    rowBlock1[rowBlockAt4] = input[(inputAt5 + 512) | 0];
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
+                    rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0];
                 }
             }
             for (; row < height; row = (row + 1) | 0) {
-                const inputAt6 = (inputAt + row * 512) | 0;
-                const rowBlockAt5 = (row * 512) | 0;
-                for (let k3 = 0; k3 < 512; k3 = (k3 + 1) | 0) {
-                    const inputAt7 = (inputAt6 + k3) | 0;
-                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                    rowBlock0[rowBlockAt6] = input[inputAt7];
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
                 }
             }
         }
         for (let column = 0; column < 512; column = (column + 2) | 0) {
             const weightAt = (column * 512) | 0;
             const resultAt = (inputAt + column) | 0;
-            for (let k4 = 0; k4 < 512; k4 = (k4 + 1) | 0) {
-                const weightAt2 = (weightAt + k4) | 0;
-                panel0[k4] = weight[weightAt2];
-                panel1[k4] = weight[(weightAt2 + 512) | 0];
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+                const weightAt2 = (weightAt + k) | 0;
+                panel0[k] = weight[weightAt2];
+                panel1[k] = weight[(weightAt2 + 512) | 0];
             }
             multiply512Panel2(height);
-            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                const productAt = (row3 * 2) | 0;
-                const resultAt2 = (resultAt + row3 * 512) | 0;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt2 = (resultAt + row * 512) | 0;
                 result[resultAt2] = product[productAt] + bias[column];
                 result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0] + bias[(column + 1) | 0];
             }
@@ -266,33 +266,33 @@ function multiply3x2x64(row) {
         sum2_0 = sum2_0 + left2 * right0;
         sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const rowBlock2At3 = (rowBlock2At + k2) | 0;
-        const right0_2 = panel20[k2];
-        const right1_2 = panel21[k2];
-        const left0_2 = rowBlock20[rowBlock2At3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock21[rowBlock2At3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = rowBlock22[rowBlock2At3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const right1 = panel21[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock22[rowBlock2At2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const rowBlock2At4 = (rowBlock2At + k3) | 0;
-        const right0_3 = panel20[k3];
-        const right1_3 = panel21[k3];
-        const left0_3 = rowBlock20[rowBlock2At4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock21[rowBlock2At4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = rowBlock22[rowBlock2At4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const right1 = panel21[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock22[rowBlock2At2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     product2[product2At] = sum0_0;
     product2[(product2At + 1) | 0] = sum0_1;
@@ -320,27 +320,27 @@ function multiply2x2x64(row) {
         sum1_0 = sum1_0 + left1 * right0;
         sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const rowBlock2At3 = (rowBlock2At + k2) | 0;
-        const right0_2 = panel20[k2];
-        const right1_2 = panel21[k2];
-        const left0_2 = rowBlock20[rowBlock2At3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock21[rowBlock2At3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const right1 = panel21[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const rowBlock2At4 = (rowBlock2At + k3) | 0;
-        const right0_3 = panel20[k3];
-        const right1_3 = panel21[k3];
-        const left0_3 = rowBlock20[rowBlock2At4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock21[rowBlock2At4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const right1 = panel21[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     product2[product2At] = sum0_0;
     product2[(product2At + 1) | 0] = sum0_1;
@@ -361,21 +361,21 @@ function multiply1x2x64(row) {
         sum0_0 = sum0_0 + left0 * right0;
         sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const rowBlock2At3 = (rowBlock2At + k2) | 0;
-        const right0_2 = panel20[k2];
-        const right1_2 = panel21[k2];
-        const left0_2 = rowBlock20[rowBlock2At3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const right1 = panel21[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const rowBlock2At4 = (rowBlock2At + k3) | 0;
-        const right0_3 = panel20[k3];
-        const right1_3 = panel21[k3];
-        const left0_3 = rowBlock20[rowBlock2At4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const right1 = panel21[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     product2[product2At] = sum0_0;
     product2[(product2At + 1) | 0] = sum0_1;
@@ -410,25 +410,25 @@ function multiply3x1x64(row) {
         const left2 = rowBlock22[rowBlock2At2];
         sum2_0 = sum2_0 + left2 * right0;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const rowBlock2At3 = (rowBlock2At + k2) | 0;
-        const right0_2 = panel20[k2];
-        const left0_2 = rowBlock20[rowBlock2At3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = rowBlock21[rowBlock2At3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        const left2_2 = rowBlock22[rowBlock2At3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = rowBlock22[rowBlock2At2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const rowBlock2At4 = (rowBlock2At + k3) | 0;
-        const right0_3 = panel20[k3];
-        const left0_3 = rowBlock20[rowBlock2At4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = rowBlock21[rowBlock2At4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        const left2_3 = rowBlock22[rowBlock2At4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = rowBlock22[rowBlock2At2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
     product2[product2At] = sum0_0;
     product2[(product2At + 2) | 0] = sum1_0;
@@ -448,21 +448,21 @@ function multiply2x1x64(row) {
         const left1 = rowBlock21[rowBlock2At2];
         sum1_0 = sum1_0 + left1 * right0;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const rowBlock2At3 = (rowBlock2At + k2) | 0;
-        const right0_2 = panel20[k2];
-        const left0_2 = rowBlock20[rowBlock2At3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = rowBlock21[rowBlock2At3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const rowBlock2At4 = (rowBlock2At + k3) | 0;
-        const right0_3 = panel20[k3];
-        const left0_3 = rowBlock20[rowBlock2At4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = rowBlock21[rowBlock2At4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock21[rowBlock2At2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
     product2[product2At] = sum0_0;
     product2[(product2At + 2) | 0] = sum1_0;
@@ -478,17 +478,17 @@ function multiply1x1x64(row) {
         const left0 = rowBlock20[rowBlock2At2];
         sum0_0 = sum0_0 + left0 * right0;
     }
-    for (let k2 = 22; k2 < 44; k2 = (k2 + 1) | 0) {
-        const rowBlock2At3 = (rowBlock2At + k2) | 0;
-        const right0_2 = panel20[k2];
-        const left0_2 = rowBlock20[rowBlock2At3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
+    for (let k = 22; k < 44; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
-    for (let k3 = 44; k3 < 64; k3 = (k3 + 1) | 0) {
-        const rowBlock2At4 = (rowBlock2At + k3) | 0;
-        const right0_3 = panel20[k3];
-        const left0_3 = rowBlock20[rowBlock2At4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
+    for (let k = 44; k < 64; k = (k + 1) | 0) {
+        const rowBlock2At2 = (rowBlock2At + k) | 0;
+        const right0 = panel20[k];
+        const left0 = rowBlock20[rowBlock2At2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
     product2[product2At] = sum0_0;
 }
@@ -529,22 +529,22 @@ function matmul64(linear, linear2, result, seq) {
                     }
                 }
                 for (; row < height - 1; row = (row + 2) | 0) {
-                    const linearAt5 = (linearAt2 + row * 512) | 0;
-                    const rowBlock2At3 = (row * 64) | 0;
-                    for (let k2 = 0; k2 < 64; k2 = (k2 + 1) | 0) {
-                        const linearAt6 = (linearAt5 + k2) | 0;
-                        const rowBlock2At4 = (rowBlock2At3 + k2) | 0;
-                        rowBlock20[rowBlock2At4] = linear[linearAt6];
-                        rowBlock21[rowBlock2At4] = linear[(linearAt6 + 512) | 0];
+                    const linearAt3 = (linearAt2 + row * 512) | 0;
+                    const rowBlock2At = (row * 64) | 0;
+                    for (let k = 0; k < 64; k = (k + 1) | 0) {
+                        const linearAt4 = (linearAt3 + k) | 0;
+                        const rowBlock2At2 = (rowBlock2At + k) | 0;
+                        rowBlock20[rowBlock2At2] = linear[linearAt4];
+                        rowBlock21[rowBlock2At2] = linear[(linearAt4 + 512) | 0];
                     }
                 }
                 for (; row < height; row = (row + 1) | 0) {
-                    const linearAt7 = (linearAt2 + row * 512) | 0;
-                    const rowBlock2At5 = (row * 64) | 0;
-                    for (let k3 = 0; k3 < 64; k3 = (k3 + 1) | 0) {
-                        const linearAt8 = (linearAt7 + k3) | 0;
-                        const rowBlock2At6 = (rowBlock2At5 + k3) | 0;
-                        rowBlock20[rowBlock2At6] = linear[linearAt8];
+                    const linearAt3 = (linearAt2 + row * 512) | 0;
+                    const rowBlock2At = (row * 64) | 0;
+                    for (let k = 0; k < 64; k = (k + 1) | 0) {
+                        const linearAt4 = (linearAt3 + k) | 0;
+                        const rowBlock2At2 = (rowBlock2At + k) | 0;
+                        rowBlock20[rowBlock2At2] = linear[linearAt4];
                     }
                 }
             }
@@ -552,31 +552,31 @@ function matmul64(linear, linear2, result, seq) {
             for (; column < seq - 1; column = (column + 2) | 0) {
                 const linear2At = (linearAt + column * 512) | 0;
                 const resultAt3 = (resultAt2 + column) | 0;
-                for (let k4 = 0; k4 < 64; k4 = (k4 + 1) | 0) {
-                    const linear2At2 = (linear2At + k4) | 0;
-                    panel20[k4] = linear2[linear2At2];
-                    panel21[k4] = linear2[(linear2At2 + 512) | 0];
+                for (let k = 0; k < 64; k = (k + 1) | 0) {
+                    const linear2At2 = (linear2At + k) | 0;
+                    panel20[k] = linear2[linear2At2];
+                    panel21[k] = linear2[(linear2At2 + 512) | 0];
                 }
                 multiply64Panel2(height);
-                for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                    const product2At = (row3 * 2) | 0;
-                    const resultAt4 = (resultAt3 + row3 * seq) | 0;
+                for (let row = 0; row < height; row = (row + 1) | 0) {
+                    const product2At = (row * 2) | 0;
+                    const resultAt4 = (resultAt3 + row * seq) | 0;
                     result[resultAt4] = product2[product2At] * 0.125;
                     result[(resultAt4 + 1) | 0] = product2[(product2At + 1) | 0] * 0.125;
                 }
             }
             for (; column < seq; column = (column + 1) | 0) {
-                const linear2At3 = (linearAt + column * 512) | 0;
-                const resultAt5 = (resultAt2 + column) | 0;
-                for (let k7 = 0; k7 < 64; k7 = (k7 + 1) | 0) {
-                    const linear2At4 = (linear2At3 + k7) | 0;
-                    panel20[k7] = linear2[linear2At4];
+                const linear2At = (linearAt + column * 512) | 0;
+                const resultAt3 = (resultAt2 + column) | 0;
+                for (let k = 0; k < 64; k = (k + 1) | 0) {
+                    const linear2At2 = (linear2At + k) | 0;
+                    panel20[k] = linear2[linear2At2];
                 }
                 multiply64Panel1(height);
-                for (let row5 = 0; row5 < height; row5 = (row5 + 1) | 0) {
-                    const product2At2 = (row5 * 2) | 0;
-                    const resultAt6 = (resultAt5 + row5 * seq) | 0;
-                    result[resultAt6] = product2[product2At2] * 0.125;
+                for (let row = 0; row < height; row = (row + 1) | 0) {
+                    const product2At = (row * 2) | 0;
+                    const resultAt4 = (resultAt3 + row * seq) | 0;
+                    result[resultAt4] = product2[product2At] * 0.125;
                 }
             }
         }
@@ -594,24 +594,24 @@ function softmax(powers, input, result, seq) {
                 const x = input[inputAt3];
                 greatest = x !== x ? x : greatest < x ? x : greatest;
             }
-            for (let k2 = 0; k2 < seq; k2 = (k2 + 1) | 0) {
-                const inputAt4 = (inputAt2 + k2) | 0;
-                const x2 = input[inputAt4] - greatest;
-                const bounded = x2 < -708 ? -708 : x2;
+            for (let k = 0; k < seq; k = (k + 1) | 0) {
+                const inputAt3 = (inputAt2 + k) | 0;
+                const x = input[inputAt3] - greatest;
+                const bounded = x < -708 ? -708 : x;
                 const power = bounded * 1.4426950408889634 - 0.5 | 0;
                 const exponent = power;
                 const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
-                const exp = x2 < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
-                powers[k2] = exp;
+                const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
+                powers[k] = exp;
             }
             let total = 0;
-            for (let k3 = 0; k3 < seq; k3 = (k3 + 1) | 0) {
-                total = total + powers[k3];
+            for (let k = 0; k < seq; k = (k + 1) | 0) {
+                total = total + powers[k];
             }
             const inverse = 1 / total;
-            for (let k4 = 0; k4 < seq; k4 = (k4 + 1) | 0) {
-                const resultAt = (inputAt2 + k4) | 0;
-                result[resultAt] = powers[k4] * inverse;
+            for (let k = 0; k < seq; k = (k + 1) | 0) {
+                const resultAt = (inputAt2 + k) | 0;
+                result[resultAt] = powers[k] * inverse;
             }
         }
     }
@@ -642,34 +642,34 @@ function multiply3x2(row, depth) {
         sum2_1 = sum2_1 + left2 * right1;
     }
     const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = rowBlock2[rowBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 171; k < end2; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = rowBlock2[rowBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 342; k < end3; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -699,28 +699,28 @@ function multiply2x2(row, depth) {
         sum1_1 = sum1_1 + left1 * right1;
     }
     const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 171; k < end2; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 342; k < end3; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -743,22 +743,22 @@ function multiply1x2(row, depth) {
         sum0_1 = sum0_1 + left0 * right1;
     }
     const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 171; k < end2; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 342; k < end3; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -805,12 +805,12 @@ function matmul64_2(partialSums, left, linear3, result, seq) {
                 const summands = Math.min(512, -from + seq);
                 // Pack a block of rows.
                 {
-                    let row2 = 0;
-                    for (; row2 < height - 2; row2 = (row2 + 3) | 0) {
-                        const leftAt4 = (leftAt3 + row2 * seq) | 0;
-                        const rowBlockAt = (row2 * 512) | 0;
-                        const leftAt9 = (leftAt8 + row2 * seq) | 0;
-                        const leftAt15 = (leftAt14 + row2 * seq) | 0;
+                    let row = 0;
+                    for (; row < height - 2; row = (row + 3) | 0) {
+                        const leftAt4 = (leftAt3 + row * seq) | 0;
+                        const rowBlockAt = (row * 512) | 0;
+                        const leftAt9 = (leftAt8 + row * seq) | 0;
+                        const leftAt15 = (leftAt14 + row * seq) | 0;
                         for (let k = 0; k < summands; k = (k + 1) | 0) {
                             const leftAt5 = (leftAt4 + k) | 0;
                             const rowBlockAt2 = (rowBlockAt + k) | 0;
@@ -821,51 +821,51 @@ function matmul64_2(partialSums, left, linear3, result, seq) {
                             rowBlock2[rowBlockAt2] = left[leftAt16];
                         }
                     }
-                    for (; row2 < height - 1; row2 = (row2 + 2) | 0) {
-                        const leftAt17 = (leftAt3 + row2 * seq) | 0;
-                        const rowBlockAt3 = (row2 * 512) | 0;
-                        const leftAt19 = (leftAt8 + row2 * seq) | 0;
-                        for (let k2 = 0; k2 < summands; k2 = (k2 + 1) | 0) {
-                            const leftAt18 = (leftAt17 + k2) | 0;
-                            const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                            const leftAt20 = (leftAt19 + k2) | 0;
-                            rowBlock0[rowBlockAt4] = left[leftAt18];
-                            rowBlock1[rowBlockAt4] = left[leftAt20];
+                    for (; row < height - 1; row = (row + 2) | 0) {
+                        const leftAt4 = (leftAt3 + row * seq) | 0;
+                        const rowBlockAt = (row * 512) | 0;
+                        const leftAt9 = (leftAt8 + row * seq) | 0;
+                        for (let k = 0; k < summands; k = (k + 1) | 0) {
+                            const leftAt5 = (leftAt4 + k) | 0;
+                            const rowBlockAt2 = (rowBlockAt + k) | 0;
+                            const leftAt10 = (leftAt9 + k) | 0;
+                            rowBlock0[rowBlockAt2] = left[leftAt5];
+                            rowBlock1[rowBlockAt2] = left[leftAt10];
                         }
                     }
-                    for (; row2 < height; row2 = (row2 + 1) | 0) {
-                        const leftAt21 = (leftAt3 + row2 * seq) | 0;
-                        const rowBlockAt5 = (row2 * 512) | 0;
-                        for (let k3 = 0; k3 < summands; k3 = (k3 + 1) | 0) {
-                            const leftAt22 = (leftAt21 + k3) | 0;
-                            const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                            rowBlock0[rowBlockAt6] = left[leftAt22];
+                    for (; row < height; row = (row + 1) | 0) {
+                        const leftAt4 = (leftAt3 + row * seq) | 0;
+                        const rowBlockAt = (row * 512) | 0;
+                        for (let k = 0; k < summands; k = (k + 1) | 0) {
+                            const leftAt5 = (leftAt4 + k) | 0;
+                            const rowBlockAt2 = (rowBlockAt + k) | 0;
+                            rowBlock0[rowBlockAt2] = left[leftAt5];
                         }
                     }
                 }
-                for (let column2 = 0; column2 < 64; column2 = (column2 + 2) | 0) {
-                    const linear3At3 = (linear3At2 + column2) | 0;
-                    for (let k4 = 0; k4 < summands; k4 = (k4 + 1) | 0) {
-                        const linear3At4 = (linear3At3 + k4 * 512) | 0;
-                        panel0[k4] = linear3[linear3At4];
-                        panel1[k4] = linear3[(linear3At4 + 1) | 0];
+                for (let column = 0; column < 64; column = (column + 2) | 0) {
+                    const linear3At3 = (linear3At2 + column) | 0;
+                    for (let k = 0; k < summands; k = (k + 1) | 0) {
+                        const linear3At4 = (linear3At3 + k * 512) | 0;
+                        panel0[k] = linear3[linear3At4];
+                        panel1[k] = linear3[(linear3At4 + 1) | 0];
                     }
                     multiplyPanel2(height, summands);
-                    for (let row4 = 0; row4 < height; row4 = (row4 + 1) | 0) {
-                        const partialSumsAt3 = (column2 + row4 * 64) | 0;
-                        const productAt = (row4 * 2) | 0;
-                        partialSums[partialSumsAt3] = partialSums[partialSumsAt3] + product[productAt];
-                        partialSums[(partialSumsAt3 + 1) | 0] = partialSums[(partialSumsAt3 + 1) | 0] + product[(productAt + 1) | 0];
+                    for (let row = 0; row < height; row = (row + 1) | 0) {
+                        const partialSumsAt = (column + row * 64) | 0;
+                        const productAt = (row * 2) | 0;
+                        partialSums[partialSumsAt] = partialSums[partialSumsAt] + product[productAt];
+                        partialSums[(partialSumsAt + 1) | 0] = partialSums[(partialSumsAt + 1) | 0] + product[(productAt + 1) | 0];
                     }
                 }
             }
-            for (let row7 = 0; row7 < height; row7 = (row7 + 1) | 0) {
-                const partialSumsAt4 = (row7 * 64) | 0;
-                const resultAt2 = (resultAt + row7 * 512) | 0;
-                for (let column3 = 0; column3 < 64; column3 = (column3 + 1) | 0) {
-                    const partialSumsAt5 = (partialSumsAt4 + column3) | 0;
-                    const resultAt3 = (resultAt2 + column3) | 0;
-                    result[resultAt3] = partialSums[partialSumsAt5];
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const partialSumsAt = (row * 64) | 0;
+                const resultAt2 = (resultAt + row * 512) | 0;
+                for (let column = 0; column < 64; column = (column + 1) | 0) {
+                    const partialSumsAt2 = (partialSumsAt + column) | 0;
+                    const resultAt3 = (resultAt2 + column) | 0;
+                    result[resultAt3] = partialSums[partialSumsAt2];
                 }
             }
         }
@@ -891,37 +891,37 @@ function linear512x512_2(input, weight, bias, result, seq) {
                 }
             }
             for (; row < height - 1; row = (row + 2) | 0) {
-                const inputAt4 = (inputAt + row * 512) | 0;
-                const rowBlockAt3 = (row * 512) | 0;
-                for (let k2 = 0; k2 < 512; k2 = (k2 + 1) | 0) {
-                    const inputAt5 = (inputAt4 + k2) | 0;
-                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                    rowBlock0[rowBlockAt4] = input[inputAt5];
-                    rowBlock1[rowBlockAt4] = input[(inputAt5 + 512) | 0];
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
+                    rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0];
                 }
             }
             for (; row < height; row = (row + 1) | 0) {
-                const inputAt6 = (inputAt + row * 512) | 0;
-                const rowBlockAt5 = (row * 512) | 0;
-                for (let k3 = 0; k3 < 512; k3 = (k3 + 1) | 0) {
-                    const inputAt7 = (inputAt6 + k3) | 0;
-                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                    rowBlock0[rowBlockAt6] = input[inputAt7];
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
                 }
             }
         }
         for (let column = 0; column < 512; column = (column + 2) | 0) {
             const weightAt = (column * 512) | 0;
             const resultAt = (inputAt + column) | 0;
-            for (let k4 = 0; k4 < 512; k4 = (k4 + 1) | 0) {
-                const weightAt2 = (weightAt + k4) | 0;
-                panel0[k4] = weight[weightAt2];
-                panel1[k4] = weight[(weightAt2 + 512) | 0];
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+                const weightAt2 = (weightAt + k) | 0;
+                panel0[k] = weight[weightAt2];
+                panel1[k] = weight[(weightAt2 + 512) | 0];
             }
             multiply512Panel2(height);
-            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                const productAt = (row3 * 2) | 0;
-                const resultAt2 = (resultAt + row3 * 512) | 0;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt2 = (resultAt + row * 512) | 0;
                 result[resultAt2] = product[productAt] + bias[column];
                 result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0] + bias[(column + 1) | 0];
             }

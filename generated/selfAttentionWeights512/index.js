@@ -46,33 +46,33 @@ function multiply3x2x512(row) {
         sum2_0 = sum2_0 + left2 * right0;
         sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = rowBlock2[rowBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = rowBlock2[rowBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -100,27 +100,27 @@ function multiply2x2x512(row) {
         sum1_0 = sum1_0 + left1 * right0;
         sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -141,21 +141,21 @@ function multiply1x2x512(row) {
         sum0_0 = sum0_0 + left0 * right0;
         sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -190,25 +190,25 @@ function multiply3x1x512(row) {
         const left2 = rowBlock2[rowBlockAt2];
         sum2_0 = sum2_0 + left2 * right0;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        const left2_2 = rowBlock2[rowBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        const left2_3 = rowBlock2[rowBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
     }
     product[productAt] = sum0_0;
     product[(productAt + 2) | 0] = sum1_0;
@@ -228,21 +228,21 @@ function multiply2x1x512(row) {
         const left1 = rowBlock1[rowBlockAt2];
         sum1_0 = sum1_0 + left1 * right0;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
     }
     product[productAt] = sum0_0;
     product[(productAt + 2) | 0] = sum1_0;
@@ -258,17 +258,17 @@ function multiply1x1x512(row) {
         const left0 = rowBlock0[rowBlockAt2];
         sum0_0 = sum0_0 + left0 * right0;
     }
-    for (let k2 = 171; k2 < 342; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
-    for (let k3 = 342; k3 < 512; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
     }
     product[productAt] = sum0_0;
 }
@@ -305,37 +305,37 @@ function linear512x512(input, weight, bias, result, seq) {
                 }
             }
             for (; row < height - 1; row = (row + 2) | 0) {
-                const inputAt4 = (inputAt + row * 512) | 0;
-                const rowBlockAt3 = (row * 512) | 0;
-                for (let k2 = 0; k2 < 512; k2 = (k2 + 1) | 0) {
-                    const inputAt5 = (inputAt4 + k2) | 0;
-                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                    rowBlock0[rowBlockAt4] = input[inputAt5];
-                    rowBlock1[rowBlockAt4] = input[(inputAt5 + 512) | 0];
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
+                    rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0];
                 }
             }
             for (; row < height; row = (row + 1) | 0) {
-                const inputAt6 = (inputAt + row * 512) | 0;
-                const rowBlockAt5 = (row * 512) | 0;
-                for (let k3 = 0; k3 < 512; k3 = (k3 + 1) | 0) {
-                    const inputAt7 = (inputAt6 + k3) | 0;
-                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                    rowBlock0[rowBlockAt6] = input[inputAt7];
+                const inputAt2 = (inputAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const inputAt3 = (inputAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = input[inputAt3];
                 }
             }
         }
         for (let column = 0; column < 512; column = (column + 2) | 0) {
             const weightAt = (column * 512) | 0;
             const resultAt = (inputAt + column) | 0;
-            for (let k4 = 0; k4 < 512; k4 = (k4 + 1) | 0) {
-                const weightAt2 = (weightAt + k4) | 0;
-                panel0[k4] = weight[weightAt2];
-                panel1[k4] = weight[(weightAt2 + 512) | 0];
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+                const weightAt2 = (weightAt + k) | 0;
+                panel0[k] = weight[weightAt2];
+                panel1[k] = weight[(weightAt2 + 512) | 0];
             }
             multiply512Panel2(height);
-            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                const productAt = (row3 * 2) | 0;
-                const resultAt2 = (resultAt + row3 * 512) | 0;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt2 = (resultAt + row * 512) | 0;
                 result[resultAt2] = product[productAt] + bias[column];
                 result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0] + bias[(column + 1) | 0];
             }
@@ -363,22 +363,22 @@ function matmul512(left, linear2, result, seq) {
                 }
             }
             for (; row < height - 1; row = (row + 2) | 0) {
-                const leftAt4 = (leftAt + row * 512) | 0;
-                const rowBlockAt3 = (row * 512) | 0;
-                for (let k2 = 0; k2 < 512; k2 = (k2 + 1) | 0) {
-                    const leftAt5 = (leftAt4 + k2) | 0;
-                    const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                    rowBlock0[rowBlockAt4] = left[leftAt5];
-                    rowBlock1[rowBlockAt4] = left[(leftAt5 + 512) | 0];
+                const leftAt2 = (leftAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const leftAt3 = (leftAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = left[leftAt3];
+                    rowBlock1[rowBlockAt2] = left[(leftAt3 + 512) | 0];
                 }
             }
             for (; row < height; row = (row + 1) | 0) {
-                const leftAt6 = (leftAt + row * 512) | 0;
-                const rowBlockAt5 = (row * 512) | 0;
-                for (let k3 = 0; k3 < 512; k3 = (k3 + 1) | 0) {
-                    const leftAt7 = (leftAt6 + k3) | 0;
-                    const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                    rowBlock0[rowBlockAt6] = left[leftAt7];
+                const leftAt2 = (leftAt + row * 512) | 0;
+                const rowBlockAt = (row * 512) | 0;
+                for (let k = 0; k < 512; k = (k + 1) | 0) {
+                    const leftAt3 = (leftAt2 + k) | 0;
+                    const rowBlockAt2 = (rowBlockAt + k) | 0;
+                    rowBlock0[rowBlockAt2] = left[leftAt3];
                 }
             }
         }
@@ -386,31 +386,31 @@ function matmul512(left, linear2, result, seq) {
         for (; column < seq - 1; column = (column + 2) | 0) {
             const linear2At = (column * 512) | 0;
             const resultAt2 = (resultAt + column) | 0;
-            for (let k4 = 0; k4 < 512; k4 = (k4 + 1) | 0) {
-                const linear2At2 = (linear2At + k4) | 0;
-                panel0[k4] = linear2[linear2At2];
-                panel1[k4] = linear2[(linear2At2 + 512) | 0];
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+                const linear2At2 = (linear2At + k) | 0;
+                panel0[k] = linear2[linear2At2];
+                panel1[k] = linear2[(linear2At2 + 512) | 0];
             }
             multiply512Panel2(height);
-            for (let row3 = 0; row3 < height; row3 = (row3 + 1) | 0) {
-                const productAt = (row3 * 2) | 0;
-                const resultAt3 = (resultAt2 + row3 * seq) | 0;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt3 = (resultAt2 + row * seq) | 0;
                 result[resultAt3] = product[productAt] * 0.044194173824159216;
                 result[(resultAt3 + 1) | 0] = product[(productAt + 1) | 0] * 0.044194173824159216;
             }
         }
         for (; column < seq; column = (column + 1) | 0) {
-            const linear2At3 = (column * 512) | 0;
-            const resultAt4 = (resultAt + column) | 0;
-            for (let k7 = 0; k7 < 512; k7 = (k7 + 1) | 0) {
-                const linear2At4 = (linear2At3 + k7) | 0;
-                panel0[k7] = linear2[linear2At4];
+            const linear2At = (column * 512) | 0;
+            const resultAt2 = (resultAt + column) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+                const linear2At2 = (linear2At + k) | 0;
+                panel0[k] = linear2[linear2At2];
             }
             multiply512Panel1(height);
-            for (let row5 = 0; row5 < height; row5 = (row5 + 1) | 0) {
-                const productAt2 = (row5 * 2) | 0;
-                const resultAt5 = (resultAt4 + row5 * seq) | 0;
-                result[resultAt5] = product[productAt2] * 0.044194173824159216;
+            for (let row = 0; row < height; row = (row + 1) | 0) {
+                const productAt = (row * 2) | 0;
+                const resultAt3 = (resultAt2 + row * seq) | 0;
+                result[resultAt3] = product[productAt] * 0.044194173824159216;
             }
         }
     }
@@ -425,24 +425,24 @@ function softmax(powers, input, result, seq) {
             const x = input[inputAt2];
             greatest = x !== x ? x : greatest < x ? x : greatest;
         }
-        for (let k2 = 0; k2 < seq; k2 = (k2 + 1) | 0) {
-            const inputAt3 = (inputAt + k2) | 0;
-            const x2 = input[inputAt3] - greatest;
-            const bounded = x2 < -708 ? -708 : x2;
+        for (let k = 0; k < seq; k = (k + 1) | 0) {
+            const inputAt2 = (inputAt + k) | 0;
+            const x = input[inputAt2] - greatest;
+            const bounded = x < -708 ? -708 : x;
             const power = bounded * 1.4426950408889634 - 0.5 | 0;
             const exponent = power;
             const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
-            const exp = x2 < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
-            powers[k2] = exp;
+            const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0];
+            powers[k] = exp;
         }
         let total = 0;
-        for (let k3 = 0; k3 < seq; k3 = (k3 + 1) | 0) {
-            total = total + powers[k3];
+        for (let k = 0; k < seq; k = (k + 1) | 0) {
+            total = total + powers[k];
         }
         const inverse = 1 / total;
-        for (let k4 = 0; k4 < seq; k4 = (k4 + 1) | 0) {
-            const resultAt = (inputAt + k4) | 0;
-            result[resultAt] = powers[k4] * inverse;
+        for (let k = 0; k < seq; k = (k + 1) | 0) {
+            const resultAt = (inputAt + k) | 0;
+            result[resultAt] = powers[k] * inverse;
         }
     }
 }
@@ -472,34 +472,34 @@ function multiply3x2(row, depth) {
         sum2_1 = sum2_1 + left2 * right1;
     }
     const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
-        const left2_2 = rowBlock2[rowBlockAt3];
-        sum2_0 = sum2_0 + left2_2 * right0_2;
-        sum2_1 = sum2_1 + left2_2 * right1_2;
+    for (let k = 171; k < end2; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
-        const left2_3 = rowBlock2[rowBlockAt4];
-        sum2_0 = sum2_0 + left2_3 * right0_3;
-        sum2_1 = sum2_1 + left2_3 * right1_3;
+    for (let k = 342; k < end3; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
+        const left2 = rowBlock2[rowBlockAt2];
+        sum2_0 = sum2_0 + left2 * right0;
+        sum2_1 = sum2_1 + left2 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -529,28 +529,28 @@ function multiply2x2(row, depth) {
         sum1_1 = sum1_1 + left1 * right1;
     }
     const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
-        const left1_2 = rowBlock1[rowBlockAt3];
-        sum1_0 = sum1_0 + left1_2 * right0_2;
-        sum1_1 = sum1_1 + left1_2 * right1_2;
+    for (let k = 171; k < end2; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
-        const left1_3 = rowBlock1[rowBlockAt4];
-        sum1_0 = sum1_0 + left1_3 * right0_3;
-        sum1_1 = sum1_1 + left1_3 * right1_3;
+    for (let k = 342; k < end3; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
+        const left1 = rowBlock1[rowBlockAt2];
+        sum1_0 = sum1_0 + left1 * right0;
+        sum1_1 = sum1_1 + left1 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -573,22 +573,22 @@ function multiply1x2(row, depth) {
         sum0_1 = sum0_1 + left0 * right1;
     }
     const end2 = Math.min(342, depth);
-    for (let k2 = 171; k2 < end2; k2 = (k2 + 1) | 0) {
-        const rowBlockAt3 = (rowBlockAt + k2) | 0;
-        const right0_2 = panel0[k2];
-        const right1_2 = panel1[k2];
-        const left0_2 = rowBlock0[rowBlockAt3];
-        sum0_0 = sum0_0 + left0_2 * right0_2;
-        sum0_1 = sum0_1 + left0_2 * right1_2;
+    for (let k = 171; k < end2; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     const end3 = Math.min(512, depth);
-    for (let k3 = 342; k3 < end3; k3 = (k3 + 1) | 0) {
-        const rowBlockAt4 = (rowBlockAt + k3) | 0;
-        const right0_3 = panel0[k3];
-        const right1_3 = panel1[k3];
-        const left0_3 = rowBlock0[rowBlockAt4];
-        sum0_0 = sum0_0 + left0_3 * right0_3;
-        sum0_1 = sum0_1 + left0_3 * right1_3;
+    for (let k = 342; k < end3; k = (k + 1) | 0) {
+        const rowBlockAt2 = (rowBlockAt + k) | 0;
+        const right0 = panel0[k];
+        const right1 = panel1[k];
+        const left0 = rowBlock0[rowBlockAt2];
+        sum0_0 = sum0_0 + left0 * right0;
+        sum0_1 = sum0_1 + left0 * right1;
     }
     product[productAt] = sum0_0;
     product[(productAt + 1) | 0] = sum0_1;
@@ -630,12 +630,12 @@ function matmul512_2(partialSums, left, right, result, seq) {
             const summands = Math.min(512, -from + seq);
             // Pack a block of rows.
             {
-                let row2 = 0;
-                for (; row2 < height - 2; row2 = (row2 + 3) | 0) {
-                    const leftAt3 = (leftAt2 + row2 * seq) | 0;
-                    const rowBlockAt = (row2 * 512) | 0;
-                    const leftAt7 = (leftAt6 + row2 * seq) | 0;
-                    const leftAt12 = (leftAt11 + row2 * seq) | 0;
+                let row = 0;
+                for (; row < height - 2; row = (row + 3) | 0) {
+                    const leftAt3 = (leftAt2 + row * seq) | 0;
+                    const rowBlockAt = (row * 512) | 0;
+                    const leftAt7 = (leftAt6 + row * seq) | 0;
+                    const leftAt12 = (leftAt11 + row * seq) | 0;
                     for (let k = 0; k < summands; k = (k + 1) | 0) {
                         const leftAt4 = (leftAt3 + k) | 0;
                         const rowBlockAt2 = (rowBlockAt + k) | 0;
@@ -646,51 +646,51 @@ function matmul512_2(partialSums, left, right, result, seq) {
                         rowBlock2[rowBlockAt2] = left[leftAt13];
                     }
                 }
-                for (; row2 < height - 1; row2 = (row2 + 2) | 0) {
-                    const leftAt14 = (leftAt2 + row2 * seq) | 0;
-                    const rowBlockAt3 = (row2 * 512) | 0;
-                    const leftAt16 = (leftAt6 + row2 * seq) | 0;
-                    for (let k2 = 0; k2 < summands; k2 = (k2 + 1) | 0) {
-                        const leftAt15 = (leftAt14 + k2) | 0;
-                        const rowBlockAt4 = (rowBlockAt3 + k2) | 0;
-                        const leftAt17 = (leftAt16 + k2) | 0;
-                        rowBlock0[rowBlockAt4] = left[leftAt15];
-                        rowBlock1[rowBlockAt4] = left[leftAt17];
+                for (; row < height - 1; row = (row + 2) | 0) {
+                    const leftAt3 = (leftAt2 + row * seq) | 0;
+                    const rowBlockAt = (row * 512) | 0;
+                    const leftAt7 = (leftAt6 + row * seq) | 0;
+                    for (let k = 0; k < summands; k = (k + 1) | 0) {
+                        const leftAt4 = (leftAt3 + k) | 0;
+                        const rowBlockAt2 = (rowBlockAt + k) | 0;
+                        const leftAt8 = (leftAt7 + k) | 0;
+                        rowBlock0[rowBlockAt2] = left[leftAt4];
+                        rowBlock1[rowBlockAt2] = left[leftAt8];
                     }
                 }
-                for (; row2 < height; row2 = (row2 + 1) | 0) {
-                    const leftAt18 = (leftAt2 + row2 * seq) | 0;
-                    const rowBlockAt5 = (row2 * 512) | 0;
-                    for (let k3 = 0; k3 < summands; k3 = (k3 + 1) | 0) {
-                        const leftAt19 = (leftAt18 + k3) | 0;
-                        const rowBlockAt6 = (rowBlockAt5 + k3) | 0;
-                        rowBlock0[rowBlockAt6] = left[leftAt19];
+                for (; row < height; row = (row + 1) | 0) {
+                    const leftAt3 = (leftAt2 + row * seq) | 0;
+                    const rowBlockAt = (row * 512) | 0;
+                    for (let k = 0; k < summands; k = (k + 1) | 0) {
+                        const leftAt4 = (leftAt3 + k) | 0;
+                        const rowBlockAt2 = (rowBlockAt + k) | 0;
+                        rowBlock0[rowBlockAt2] = left[leftAt4];
                     }
                 }
             }
-            for (let column2 = 0; column2 < 512; column2 = (column2 + 2) | 0) {
-                const rightAt2 = (rightAt + column2) | 0;
-                for (let k4 = 0; k4 < summands; k4 = (k4 + 1) | 0) {
-                    const rightAt3 = (rightAt2 + k4 * 512) | 0;
-                    panel0[k4] = right[rightAt3];
-                    panel1[k4] = right[(rightAt3 + 1) | 0];
+            for (let column = 0; column < 512; column = (column + 2) | 0) {
+                const rightAt2 = (rightAt + column) | 0;
+                for (let k = 0; k < summands; k = (k + 1) | 0) {
+                    const rightAt3 = (rightAt2 + k * 512) | 0;
+                    panel0[k] = right[rightAt3];
+                    panel1[k] = right[(rightAt3 + 1) | 0];
                 }
                 multiplyPanel2(height, summands);
-                for (let row4 = 0; row4 < height; row4 = (row4 + 1) | 0) {
-                    const partialSumsAt3 = (column2 + row4 * 512) | 0;
-                    const productAt = (row4 * 2) | 0;
-                    partialSums[partialSumsAt3] = partialSums[partialSumsAt3] + product[productAt];
-                    partialSums[(partialSumsAt3 + 1) | 0] = partialSums[(partialSumsAt3 + 1) | 0] + product[(productAt + 1) | 0];
+                for (let row = 0; row < height; row = (row + 1) | 0) {
+                    const partialSumsAt = (column + row * 512) | 0;
+                    const productAt = (row * 2) | 0;
+                    partialSums[partialSumsAt] = partialSums[partialSumsAt] + product[productAt];
+                    partialSums[(partialSumsAt + 1) | 0] = partialSums[(partialSumsAt + 1) | 0] + product[(productAt + 1) | 0];
                 }
             }
         }
-        for (let row7 = 0; row7 < height; row7 = (row7 + 1) | 0) {
-            const partialSumsAt4 = (row7 * 512) | 0;
-            const resultAt2 = (resultAt + row7 * 512) | 0;
-            for (let column3 = 0; column3 < 512; column3 = (column3 + 1) | 0) {
-                const partialSumsAt5 = (partialSumsAt4 + column3) | 0;
-                const resultAt3 = (resultAt2 + column3) | 0;
-                result[resultAt3] = partialSums[partialSumsAt5];
+        for (let row = 0; row < height; row = (row + 1) | 0) {
+            const partialSumsAt = (row * 512) | 0;
+            const resultAt2 = (resultAt + row * 512) | 0;
+            for (let column = 0; column < 512; column = (column + 1) | 0) {
+                const partialSumsAt2 = (partialSumsAt + column) | 0;
+                const resultAt3 = (resultAt2 + column) | 0;
+                result[resultAt3] = partialSums[partialSumsAt2];
             }
         }
     }
