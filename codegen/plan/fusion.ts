@@ -18,33 +18,40 @@ const longestChain = 64;
 export function fuse(uses: Uses, outputs: readonly Node[]): readonly Fused[] {
   const kept = new Set(outputs);
   const coreOf = new Map<Node, Core>();
+  /** The nodes that a schedule computes as it goes, from its core up to its root. */
+  const fused = new Set<Node>();
   const chains = new Map<Node, number>();
   for (const node of uses.order) {
     if (isCore(node)) {
-      const root = rootOf(node, uses, kept, coreOf);
+      const root = rootOf(node, uses, kept, fused);
       kept.add(root);
       coreOf.set(root, node);
     } else if (mustBeStored(node, uses)) {
       kept.add(node);
     }
     const below = Math.max(0, ...operands(node).map((operand) => chains.get(operand) ?? 0));
-    if (below === longestChain) kept.add(node);
-    chains.set(node, kept.has(node) ? 0 : below + 1);
+    if (below === longestChain && !fused.has(node)) kept.add(node);
+    chains.set(node, kept.has(node) || fused.has(node) ? 0 : below + 1);
   }
   return uses.order
     .filter((node) => kept.has(node) && node.op !== "placeholder")
     .map((root) => ({ root, core: coreOf.get(root) }));
 }
 
-/** Follows the only user of `core` upward, but not too far, while it is elementwise, of the same shape, and has no core. */
-function rootOf(core: Core, uses: Uses, kept: ReadonlySet<Node>, coreOf: ReadonlyMap<Node, Core>): Node {
+/**
+ * Follows the only user of `core` upward, but not too far, while it is elementwise, of the same shape, and not fused with
+ * another core. Adds the nodes on the way to `fused`.
+ */
+function rootOf(core: Core, uses: Uses, kept: ReadonlySet<Node>, fused: Set<Node>): Node {
   let root: Node = core;
+  fused.add(root);
   for (let chain = 1; ; chain++) {
     const users = uses.usersOf(root);
     const [user] = users;
-    const follows = user && users.length === 1 && isElementwise(user) && !coreOf.has(user) && sameShape(user, root);
+    const follows = user && users.length === 1 && isElementwise(user) && !fused.has(user) && sameShape(user, root);
     if (!follows || kept.has(root) || chain === longestChain) return root;
     root = user;
+    fused.add(root);
   }
 }
 

@@ -103,8 +103,9 @@ export class Placements {
     const output = this.#outputs.find((candidate) => candidate.node === node);
     const place = output && this.#outputBuffers.get(output.name);
     if (!place) return undefined;
-    if (node.op === "reshape" && !sameShape(regroup(node.input.shape, node.shape).merged, node.shape)) return undefined;
-    return plainly(place);
+    if (node.op !== "reshape") return plainly(place);
+    const { merged, splitsOnly } = regroup(node.input.shape, node.shape);
+    return splitsOnly || sameShape(merged, node.shape) ? plainly(place) : undefined;
   }
 
   /** Merged axes have no indices on the result's side alone: such a reshape is stored merged. */

@@ -2,6 +2,7 @@ import type { Node } from "../../src/graph/node.js";
 import { checkIdentifier } from "../../src/program/identifier.js";
 import { isSize, type Shape } from "../../src/shape/dim.js";
 import { show } from "../../src/shape/show.js";
+import { isCanonical } from "../../src/shape/terms.js";
 import { GenerateError } from "../errors.js";
 import { sub } from "../ir/affine.js";
 import type { Affine } from "../ir/nodes.js";
@@ -45,6 +46,9 @@ function checkSpec(what: string, { shape, dtype }: TensorSpec): void {
   for (const dim of shape) {
     if (typeof dim === "number" && !isSize(dim)) {
       throw new GenerateError(`${what} ${show(shape)} has an axis of ${dim}; use positive integers`);
+    }
+    if (typeof dim === "string" && !isCanonical(dim)) {
+      throw new GenerateError(`${what} has an axis of ${JSON.stringify(dim)}, which is no dim`);
     }
     const extent = extentOf(dim);
     for (const [name] of extent.terms) checkName(`${what}: the dim`, name);

@@ -1221,10 +1221,12 @@ export async function createMha512x8Causal(params, options = {}) {
     let rowTotal = new Float64Array(0);
     let rowWeighted = new Float64Array(0);
     let disposed = false;
-    /** Grows the memory so that a call of these sizes fits. */
+    let memory = new ArrayBuffer(0);
+    /** Lays the memory out so that a call of these sizes fits, and grows it if need be. */
     function reserve(seq) {
-        seq = Math.max(seqCapacity, seq);
-        const memory = new ArrayBuffer(seq * 16912);
+        const bytes = seq * 16912;
+        if (bytes > memory.byteLength)
+            memory = new ArrayBuffer(bytes);
         query = new Float64Array(memory, 0, seq * 512);
         key = new Float64Array(memory, seq * 4096, seq * 512);
         value = new Float64Array(memory, seq * 8192, seq * 512);
@@ -1292,6 +1294,7 @@ export async function createMha512x8Causal(params, options = {}) {
         rowGreatest = new Float64Array(0);
         rowTotal = new Float64Array(0);
         rowWeighted = new Float64Array(0);
+        memory = new ArrayBuffer(0);
     }
     return Object.assign(call, { dispose });
 }

@@ -1180,10 +1180,12 @@ export async function createMha64x4(params, options = {}) {
     let rowTotal = new Float64Array(0);
     let rowWeighted = new Float64Array(0);
     let disposed = false;
-    /** Grows the memory so that a call of these sizes fits. */
+    let memory = new ArrayBuffer(0);
+    /** Lays the memory out so that a call of these sizes fits, and grows it if need be. */
     function reserve(seq) {
-        seq = Math.max(seqCapacity, seq);
-        const memory = new ArrayBuffer(seq * 2192);
+        const bytes = seq * 2192;
+        if (bytes > memory.byteLength)
+            memory = new ArrayBuffer(bytes);
         query = new Float64Array(memory, 0, seq * 64);
         key = new Float64Array(memory, seq * 512, seq * 64);
         value = new Float64Array(memory, seq * 1024, seq * 64);
@@ -1251,6 +1253,7 @@ export async function createMha64x4(params, options = {}) {
         rowGreatest = new Float64Array(0);
         rowTotal = new Float64Array(0);
         rowWeighted = new Float64Array(0);
+        memory = new ArrayBuffer(0);
     }
     return Object.assign(call, { dispose });
 }

@@ -1089,10 +1089,12 @@ export async function createMultiHeadWeights512x8(params: MultiHeadWeights512x8P
   let partialSums: Float64Array = new Float64Array(0);
   let disposed = false;
 
-  /** Grows the memory so that a call of these sizes fits. */
+  let memory = new ArrayBuffer(0);
+
+  /** Lays the memory out so that a call of these sizes fits, and grows it if need be. */
   function reserve(seq: number): void {
-    seq = Math.max(seqCapacity, seq);
-    const memory = new ArrayBuffer(seq * 8200 + seq * seq * 64 + 98304);
+    const bytes = seq * 8200 + seq * seq * 64 + 98304;
+    if (bytes > memory.byteLength) memory = new ArrayBuffer(bytes);
     linear = new Float64Array(memory, 0, seq * 512);
     linear3 = new Float64Array(memory, 0, seq * 512);
     linear2 = new Float64Array(memory, seq * 4096, seq * 512);
@@ -1167,6 +1169,7 @@ export async function createMultiHeadWeights512x8(params: MultiHeadWeights512x8P
     scale = new Float64Array(0);
     powers = new Float64Array(0);
     partialSums = new Float64Array(0);
+    memory = new ArrayBuffer(0);
   }
 
   return Object.assign(call, { dispose });

@@ -1107,10 +1107,12 @@ export async function createSelfAttention512(params, options = {}) {
     let rowTotal = new Float64Array(0);
     let rowWeighted = new Float64Array(0);
     let disposed = false;
-    /** Grows the memory so that a call of these sizes fits. */
+    let memory = new ArrayBuffer(0);
+    /** Lays the memory out so that a call of these sizes fits, and grows it if need be. */
     function reserve(seq) {
-        seq = Math.max(seqCapacity, seq);
-        const memory = new ArrayBuffer(seq * 16400);
+        const bytes = seq * 16400;
+        if (bytes > memory.byteLength)
+            memory = new ArrayBuffer(bytes);
         query = new Float64Array(memory, 0, seq * 512);
         key = new Float64Array(memory, seq * 4096, seq * 512);
         value = new Float64Array(memory, seq * 8192, seq * 512);
@@ -1170,6 +1172,7 @@ export async function createSelfAttention512(params, options = {}) {
         rowGreatest = new Float64Array(0);
         rowTotal = new Float64Array(0);
         rowWeighted = new Float64Array(0);
+        memory = new ArrayBuffer(0);
     }
     return Object.assign(call, { dispose });
 }

@@ -28,7 +28,7 @@ export class HostPrinter {
     this.#host = host;
     this.#memory = memory;
     this.#run = run;
-    const own = "params options inputs out target disposed reserve dispose call memory".split(" ");
+    const own = "params options inputs out target disposed reserve dispose call memory bytes".split(" ");
     this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own]);
   }
 
@@ -79,7 +79,10 @@ export class HostPrinter {
     }));
   }
 
-  /** Memory for the largest sizes seen so far: it only grows. Where no size comes with a call, it is there at once. */
+  /**
+   * Memory for the call that needs most so far: it only grows. It is laid out for the sizes of one call, and once more
+   * where another has a larger one. Where no size comes with a call, all of that is done at once.
+   */
   #reserve(): readonly string[] {
     if (this.#memory.placed.length === 0) return [];
     const sizes = (offset: Parameters<typeof showOffset>[0]): string => showOffset(offset, (dim) => this.#dim(dim));
@@ -87,18 +90,18 @@ export class HostPrinter {
       const length = scaleOffset(bytes, 1 / BYTES[buffer.element]);
       return `${this.#buffer(buffer.name)} = new ${arrayType(buffer.element)}(memory, ${sizes(offset)}, ${sizes(length)});`;
     });
-    const allocated = [`const memory = new ArrayBuffer(${sizes(this.#memory.peak)});`, ...views];
     const growing = this.#growing();
-    if (growing.length === 0) return [...allocated, ""];
-    // Capacities change last: a call for which there is no memory leaves everything as it was.
-    const grown = growing.map((dim) => `${this.#dim(dim)} = Math.max(${this.#capacityOf(dim)}, ${this.#dim(dim)});`);
-    const known = growing.map((dim) => `${this.#capacityOf(dim)} = ${this.#dim(dim)};`);
+    if (growing.length === 0) return [`let memory = new ArrayBuffer(${sizes(this.#memory.peak)});`, ...views, ""];
     return [
-      "/** Grows the memory so that a call of these sizes fits. */",
+      "let memory = new ArrayBuffer(0);",
+      "",
+      "/** Lays the memory out so that a call of these sizes fits, and grows it if need be. */",
       `function reserve(${growing.map((dim) => `${this.#dim(dim)}: number`).join(", ")}): void {`,
-      ...grown,
-      ...allocated,
-      ...known,
+      `const bytes = ${sizes(this.#memory.peak)};`,
+      // Where there is none for it, the call fails here and leaves everything as it was.
+      "if (bytes > memory.byteLength) memory = new ArrayBuffer(bytes);",
+      ...views,
+      ...growing.map((dim) => `${this.#capacityOf(dim)} = ${this.#dim(dim)};`),
       "}",
       "",
     ];
@@ -115,7 +118,7 @@ export class HostPrinter {
     const dims = this.#run.dims.map((dim) => this.#dim(dim));
     return `function call(inputs: ${stem}Inputs): ${result};
 function call<Out extends ${out}>(inputs: ${stem}Inputs, out: Out): Out;
-function call(inputs: ${stem}Inputs, out?: ${out}): ${result} | ${isSingle(this.#host) ? out : `(${out})`} {
+function call(${inputs.length > 0 ? "inputs" : "_inputs"}: ${stem}Inputs, out?: ${out}): ${result} | ${isSingle(this.#host) ? out : `(${out})`} {
 if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");
 ${inputs.map((input) => `const ${this.#buffer(input.buffer)} = ${takeData(`input ${input.name}`, input, `inputs?.${input.name}`)};`).join("\n")}
 ${solved
@@ -173,9 +176,10 @@ return ${isSingle(this.#host) ? tensors[0] : record};`;
     const held = this.#host.params.map(({ buffer, dtype }) => [buffer, dataType(dtype)] as const);
     const views = this.#memory.placed.map(({ buffer }) => [buffer.name, arrayType(buffer.element)] as const);
     const freed = [...held, ...views].map(([name, type]) => `${this.#buffer(name)} = new ${type}(0);`);
+    const memory = views.length > 0 ? ["memory = new ArrayBuffer(0);"] : [];
     return `function dispose(): void {
 disposed = true;
-${freed.join("\n")}
+${[...freed, ...memory].join("\n")}
 }`;
   }
 

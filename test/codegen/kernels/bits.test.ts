@@ -1,4 +1,7 @@
 import {
+  add,
+  cast,
+  div,
   exp,
   gelu,
   layerNorm,
@@ -6,13 +9,18 @@ import {
   matmul,
   max,
   mean,
+  mul,
+  neg,
   program,
   type Program,
+  scale,
   silu,
   softmax,
   splitHeads,
+  sub,
   tanh,
   transpose,
+  where,
 } from "heddle";
 import { multiHeadAttention } from "heddle/nn";
 import { describe, expect, test } from "vitest";
@@ -41,9 +49,15 @@ const floatMask = { shape: [2, 1, "m"], dtype: "f32" } as const;
 const cases: readonly (readonly [Program, Sizes])[] = [
   [attentionProgram({ name: "full", heads: 2, width: 3, valueWidth: 5 }), [...queryEdges, ...keyEdges]],
   [attentionProgram({ name: "causal", heads: 2, width: 2, causal: true, keys: "n" }), [...square, [keyBlock + 3, 1]]],
-  [attentionProgram({ name: "crossCausal", width: 1, causal: true }), [...queryEdges, [3, keyBlock + 5], [keyBlock + 5, 3]]],
+  [
+    attentionProgram({ name: "crossCausal", width: 1, causal: true }),
+    [...queryEdges, [3, keyBlock + 5], [keyBlock + 5, 3]],
+  ],
   [attentionProgram({ name: "boolMask", heads: 2, width: 2, mask: boolMask }), [...queryEdges, ...keyEdges]],
-  [attentionProgram({ name: "floatMask", heads: 2, width: 2, mask: floatMask, causal: true }), [...queryEdges, ...keyEdges]],
+  [
+    attentionProgram({ name: "floatMask", heads: 2, width: 2, mask: floatMask, causal: true }),
+    [...queryEdges, ...keyEdges],
+  ],
   [
     program({
       name: "products",
@@ -73,6 +87,21 @@ const cases: readonly (readonly [Program, Sizes])[] = [
       }),
     }),
     [1, 2, 5].map((n) => [n, n + 1]),
+  ],
+  [
+    program({
+      name: "arithmetic",
+      params: {},
+      inputs: { x: ["n"], y: ["n"], z: ["n"], c: { shape: ["m"], dtype: "bool" }, i: { shape: ["m"], dtype: "i32" } },
+      body: ({ x, y, z, c, i }) => ({
+        sums: sub(x, sub(y, add(z, add(x, y)))),
+        quotients: div(x, div(y, mul(z, div(x, y)))),
+        negations: neg(neg(sub(neg(x), neg(scale(y, -0.1))))),
+        chosen: where(where(c, cast(i, "bool"), c), cast(i, "f32"), neg(cast(c, "f32"))),
+        counted: cast(where(c, c, cast(i, "bool")), "i32"),
+      }),
+    }),
+    [1, 2, 9].map((n) => [n, n + 3]),
   ],
   [
     program({

@@ -1,26 +1,6 @@
-import type { DType, Shape, Tensor } from "heddle";
 import { compileKernel } from "../../../codegen/compile.js";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
-import type { Data } from "../../../src/graph/dtype.js";
-
-/** A tensor of any shape and dtype. */
-export type AnyTensor = Tensor<Shape, DType>;
-
-/** What a kernel takes for a tensor. */
-export type Given = AnyTensor | Data;
-
-/** Tensors, or their elements, by name. */
-export type GivenByName = Readonly<Record<string, Given>>;
-
-/** A kernel as its module gives it, without the types that belong to its program. */
-export interface AnyKernel {
-  (inputs: GivenByName): AnyTensor | Readonly<Record<string, AnyTensor>>;
-  <Out>(inputs: GivenByName, out: Out): Out;
-  dispose(): void;
-}
-
-/** `create…` of a generated module. */
-export type CreateKernel = (params: GivenByName, options?: { readonly target?: string }) => Promise<AnyKernel>;
+import { type CreateKernel, untyped } from "./any-kernel.js";
 
 /** A program's module as text, by the name of the file. */
 export function filesOf(program: ProgramGraph): ReadonlyMap<string, string> {
@@ -30,36 +10,15 @@ export function filesOf(program: ProgramGraph): ReadonlyMap<string, string> {
 
 /** Compiles a program and imports the JavaScript that was written for it. */
 export async function compile(program: ProgramGraph): Promise<CreateKernel> {
-  return importKernel(program.name, filesOf(program).get("index.js") ?? "");
+  return importKernel(filesOf(program).get("index.js") ?? "");
 }
 
 /** Imports a generated module from its text. It stands alone: there is no folder from which it could import anything. */
-export async function importKernel(program: string, javaScript: string): Promise<CreateKernel> {
+export async function importKernel(javaScript: string): Promise<CreateKernel> {
   const url = `data:text/javascript;base64,${Buffer.from(javaScript).toString("base64")}`;
   const module: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ url);
-  const [name] = Object.keys(module);
-  if (name !== `create${program.charAt(0).toUpperCase()}${program.slice(1)}`) throw new Error(`${program} exports ${name}`);
+  const [name = "nothing", ...others] = Object.keys(module);
+  if (!name.startsWith("create") || others.length > 0)
+    throw new Error(`the module exports ${[name, ...others].join(", ")}`);
   return untyped(module[name]);
-}
-
-/** `create…` of any module, without its types: whoever calls sees to the arguments. */
-export function untyped(create: unknown): CreateKernel {
-  if (!isCreate(create)) throw new TypeError(`no function that creates a kernel: ${String(create)}`);
-  return create;
-}
-
-function isCreate(value: unknown): value is CreateKernel {
-  return typeof value === "function";
-}
-
-/** The outputs of one call by name, whether the program gives one tensor or several. */
-export function outputsOf(
-  program: ProgramGraph,
-  result: AnyTensor | Readonly<Record<string, AnyTensor>>,
-): ReadonlyMap<string, AnyTensor> {
-  return new Map(isAnyTensor(result) ? [[program.outputs[0]?.name ?? "out", result]] : Object.entries(result));
-}
-
-function isAnyTensor(value: AnyTensor | Readonly<Record<string, AnyTensor>>): value is AnyTensor {
-  return "sizes" in value && Array.isArray(value.sizes);
 }

@@ -1,11 +1,15 @@
 import { type BufferData, interpret, type Module } from "../../../codegen/ir/index.js";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
-import type { AnyTensor } from "./compile.js";
+import type { AnyTensor } from "./any-kernel.js";
 
 type Tensors = Readonly<Record<string, AnyTensor>>;
 
 /** The outputs of a program's module by the program's names, as the interpreter computes them in float64. */
-export function interpretProgram(module: Module, program: ProgramGraph, tensors: Tensors): ReadonlyMap<string, BufferData> {
+export function interpretProgram(
+  module: Module,
+  program: ProgramGraph,
+  tensors: Tensors,
+): ReadonlyMap<string, BufferData> {
   const given = module.buffers.filter(({ role }) => role === "param" || role === "input");
   const buffers = Object.fromEntries(given.map(({ name }) => [name, dataOf(tensors, name)] as const));
   const memory = interpret(module, { dims: dimsOf(module, program, tensors), buffers, arithmetic: "f64" });

@@ -2,7 +2,7 @@ import { randomData } from "../../random.js";
 import { describe, expect, test } from "vitest";
 import { javaScript } from "../../../codegen/schedule/machine.js";
 import { subject } from "./check.js";
-import { type AnyTensor } from "./compile.js";
+import type { AnyTensor } from "./any-kernel.js";
 import { attentionProgram, causalMha64x4 } from "./programs.js";
 import { randomParams, randomRows } from "./tensors.js";
 
@@ -36,10 +36,7 @@ function tensors({ q, k, v }: Problem): Readonly<Record<string, AnyTensor>> {
 }
 
 /** A mask of those elements: bool from booleans, f32 from numbers. */
-function maskOf<T extends boolean | number>(
-  { q, k }: Problem,
-  element: (query: number, key: number) => T,
-): AnyTensor {
+function maskOf<T extends boolean | number>({ q, k }: Problem, element: (query: number, key: number) => T): AnyTensor {
   const [queries, keys] = [q.length / width, k.length / width];
   const values = Array.from({ length: queries * keys }, (_, i) => element(Math.floor(i / keys), i % keys));
   const common = { shape: ["n", "m"], sizes: [queries, keys] };
@@ -51,7 +48,7 @@ function maskOf<T extends boolean | number>(
 /** The rows of the only output. */
 function rowsOf(outputs: ReadonlyMap<string, AnyTensor>, row = width): readonly (readonly number[])[] {
   const data = outputs.get("out")?.data ?? new Float32Array();
-  return Array.from({ length: data.length / row }, (_, i) => [...data.slice(i * row, (i + 1) * row)]);
+  return Array.from({ length: data.length / row }, (_, i) => Array.from(data.slice(i * row, (i + 1) * row)));
 }
 
 describe("a row without a key", () => {
@@ -188,5 +185,8 @@ test("a constant added to all scores of a query changes nothing", async () => {
   const none = { ...tensors(given), mask: maskOf(given, () => 0) };
   const shifted = { ...tensors(given), mask: maskOf(given, (query) => 50 * query) };
   const before = rowsOf(await biased.run(none)).flat();
-  for (const [i, x] of rowsOf(await biased.run(shifted)).flat().entries()) expect(x).toBeCloseTo(before[i] ?? 0, 5);
+  for (const [i, x] of rowsOf(await biased.run(shifted))
+    .flat()
+    .entries())
+    expect(x).toBeCloseTo(before[i] ?? 0, 5);
 });

@@ -1,11 +1,19 @@
 import type { Program } from "heddle";
 import { describe, expect, test } from "vitest";
-import { affine, InterpretError, type Module, num, type Statement, verify, VerifyError } from "../../../codegen/ir/index.js";
+import {
+  affine,
+  InterpretError,
+  type Module,
+  num,
+  type Statement,
+  verify,
+  VerifyError,
+} from "../../../codegen/ir/index.js";
 import { planProgram } from "../../../codegen/plan/plan.js";
 import { javaScript } from "../../../codegen/schedule/machine.js";
 import { schedule } from "../../../codegen/schedule/schedule.js";
 import { distance, tolerance } from "./close.js";
-import { type AnyTensor, outputsOf } from "./compile.js";
+import { type AnyTensor, outputsOf } from "./any-kernel.js";
 import { interpretProgram } from "./interpret.js";
 import { attentionProgram } from "./programs.js";
 import { type Change, rewrite } from "./rewrite.js";

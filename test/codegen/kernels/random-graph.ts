@@ -155,6 +155,23 @@ const steps: readonly Step[] = [
     // A row of one element is all rounding error once its mean is gone.
     return x && layerNorm(x, optional(), optional(), { epsilon: 0.1 });
   },
+  (t) => {
+    const x = t.any();
+    const same = t.all.filter(({ shape }) => shape.join() === x.shape.join()).slice(-4);
+    return same.reduce((total, other) => add(total, other));
+  },
+  (t) => {
+    const x = t.ofRank(1);
+    const width = x?.shape.at(-1) ?? 1;
+    return (
+      x &&
+      t.oneOf([softmax(x), layerNorm(x, undefined, undefined, { epsilon: 0.1 }), linear(x, t.real([width, width]))])
+    );
+  },
+  (t) => {
+    const x = t.any();
+    return t.coin() ? flattened(x) : flattened(permute(x, t.order(x.shape.length)));
+  },
   attentionOf,
   attentionOf,
 ];
@@ -194,6 +211,12 @@ function attentionOf(t: RandomTensors): Real | undefined {
 function mergeHeadsOf(x: Real | undefined): Real | undefined {
   const names = x && [x.shape.at(-3), x.shape.at(-1)].filter((dim: Dim | undefined) => typeof dim === "string");
   return names && names.length < 2 ? mergeHeads(x) : undefined;
+}
+
+/** All axes merged; no more than one of them may be a name, since kernels can't index a product of names. */
+function flattened(x: Real): Real | undefined {
+  const names = x.shape.filter((dim: Dim) => typeof dim === "string");
+  return names.length < 2 ? reshape(x, [-1]) : undefined;
 }
 
 function divisors(n: number): readonly number[] {

@@ -3,7 +3,7 @@ import { type Dim, program, type Program, type Shape, type Tensor } from "heddle
 import type { DType } from "../../../src/graph/dtype.js";
 import { noBindings } from "../../../src/shape/dim.js";
 import { fromNode } from "../../../src/tensor/index.js";
-import type { AnyTensor } from "./compile.js";
+import type { AnyTensor } from "./any-kernel.js";
 import { grow } from "./random-graph.js";
 import { type Declare, type Draw, RandomTensors, type Spec } from "./random-tensors.js";
 
@@ -47,7 +47,11 @@ function isNumber(dim: Dim): dim is number {
   return typeof dim === "number";
 }
 
-function build(drawn: readonly number[], operations: number, declare: Declare): Readonly<Record<string, Tensor<Shape>>> {
+function build(
+  drawn: readonly number[],
+  operations: number,
+  declare: Declare,
+): Readonly<Record<string, Tensor<Shape>>> {
   let at = 0;
   const draw: Draw = (n) => (drawn[at++ % drawn.length] ?? 0) % n;
   const tensors = new RandomTensors(draw, declare);

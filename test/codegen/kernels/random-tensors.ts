@@ -2,7 +2,7 @@ import { cast, type Dim, type Shape, type SpecArgument, type Tensor } from "hedd
 import type { DType } from "../../../src/graph/dtype.js";
 import { sizeOf } from "../../../src/shape/bindings.js";
 import { mulDims } from "../../../src/shape/polynomial.js";
-import type { AnyTensor } from "./compile.js";
+import type { AnyTensor } from "./any-kernel.js";
 
 /** Draws numbers below `n`; all that is random about a program is drawn here, so that fast-check can shrink it. */
 export type Draw = (n: number) => number;
@@ -124,7 +124,9 @@ export class RandomTensors {
       }
       case 2: {
         const factor = [2, 3].find((f) => typeof dim === "number" && dim > f && dim % f === 0);
-        return factor === undefined || typeof dim === "string" ? [...shape] : shape.toSpliced(at, 1, factor, dim / factor);
+        return factor === undefined || typeof dim === "string"
+          ? [...shape]
+          : shape.toSpliced(at, 1, factor, dim / factor);
       }
       default:
         return shape.filter((other) => other !== 1);

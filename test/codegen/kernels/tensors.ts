@@ -2,7 +2,7 @@ import { dim, type DType, type Shape, tensor, type Tensor, type TensorSpec } fro
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import { sizeOf } from "../../../src/shape/bindings.js";
 import { randomData } from "../../random.js";
-import type { AnyTensor } from "./compile.js";
+import type { AnyTensor } from "./any-kernel.js";
 
 /** Random f32 weights for all params of a program, scaled so that a product with them keeps the size of numbers. */
 export function randomParams({ params }: ProgramGraph, seed = 1): Readonly<Record<string, Tensor<number[]>>> {
@@ -10,14 +10,23 @@ export function randomParams({ params }: ProgramGraph, seed = 1): Readonly<Recor
     const sizes = shape.map(Number);
     const count = sizes.reduce((product, size) => product * size, 1);
     const factor = sizes.length > 1 ? Math.sqrt(3 / (sizes.at(-1) ?? 1)) : 0.1;
-    return [name, tensor(randomData(count, seed + i).map((x) => x * factor), sizes)] as const;
+    return [
+      name,
+      tensor(
+        randomData(count, seed + i).map((x) => x * factor),
+        sizes,
+      ),
+    ] as const;
   });
   return Object.fromEntries(entries);
 }
 
 /** `[seq, width]` of random numbers of variance 1. */
 export function randomRows<const Width extends number>(seq: number, width: Width, seed = 99): Tensor<["seq", Width]> {
-  return tensor<["seq", Width]>(randomData(seq * width, seed).map((x) => x * Math.sqrt(3)), [dim("seq", seq), width]);
+  return tensor<["seq", Width]>(
+    randomData(seq * width, seed).map((x) => x * Math.sqrt(3)),
+    [dim("seq", seq), width],
+  );
 }
 
 /** Random tensors for everything declared, with those sizes for its names. A float mask hides a third of all keys. */
