@@ -12,6 +12,8 @@ export interface ProgramGraph {
   readonly params: Readonly<Record<string, TensorSpec>>;
   readonly inputs: Readonly<Record<string, TensorSpec>>;
   readonly outputs: readonly GraphOutput[];
+  /** Whether a call gives one tensor, not a record. */
+  readonly single: boolean;
 }
 
 /** The dtype and shape of a param or an input. */

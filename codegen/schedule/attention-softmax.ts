@@ -1,6 +1,6 @@
 import { add as addIndex, sub as subIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, compare, load, max, mul, num, select, sub } from "../ir/expressions.js";
+import { add, bool, compare, load, max, mul, not, num, select, sub } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import type { AttentionShape, RunningState } from "./attention.js";
 import type { AttentionBlocks } from "./attention-blocks.js";
@@ -37,12 +37,19 @@ export function defineSoftmaxRows(
       const query = addIndex(firstQuery, row);
       // Key j is seen by query i when j <= i.
       const seen = node.causal ? b.bind("seen", [visible, subIndex(addIndex(query, 1), firstKey)]) : visible;
-      if (node.mask) {
+      if (state.open) {
+        const counted = scope.use(state.open);
+        const open = b.var("open", load(counted, [query]));
         b.for("key", 0, seen, {}, (key) => {
-          const score = b.let("score", load(blocks.scores, [row, key]));
-          const masked = applyMask(b, scope, access, shape, score, [...around, query, addIndex(firstKey, key)]);
-          b.store(blocks.scores, [row, key], masked);
+          const { hidden, score } = masked(b, scope, access, shape, load(blocks.scores, [row, key]), [
+            ...around,
+            query,
+            addIndex(firstKey, key),
+          ]);
+          b.assign(open, add(open, select(hidden, num(0), num(1))));
+          b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), score));
         });
+        b.store(counted, [query], open);
       }
       updateRow(b, scope, blocks, state, { row, query, seen });
       if (node.causal) b.for("key", seen, visible, {}, (key) => b.store(blocks.scores, [row, key], num(0)));
@@ -50,19 +57,19 @@ export function defineSoftmaxRows(
   });
 }
 
-function applyMask(
+/** Whether the mask hides the key at `indices`, and its score if not. -infinity in a float mask hides. */
+function masked(
   b: ProcedureBuilder,
   scope: Scope,
   access: StepAccess,
   { node }: AttentionShape,
   score: Expression,
   indices: readonly Affine[],
-): Expression {
-  if (!node.mask) return score;
+): { readonly hidden: Expression; readonly score: Expression } {
+  if (!node.mask) return { hidden: bool(false), score };
   const mask = b.let("mask", access.read(b, scope, node.mask, broadcast(node.mask, node, indices)));
-  if (node.mask.dtype === "bool") return select(mask, score, num(-Infinity));
-  // A score of NaN plus -infinity would be NaN: -infinity hides the key whatever its score.
-  return select(compare("eq", mask, num(-Infinity)), num(-Infinity), add(score, mask));
+  if (node.mask.dtype === "bool") return { hidden: not(mask), score };
+  return { hidden: b.let("hidden", compare("eq", mask, num(-Infinity))), score: add(score, mask) };
 }
 
 function updateRow(

@@ -47,6 +47,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     greatest: temporaries.make("rowGreatest", machine, [shape.queries]),
     total: temporaries.make("rowTotal", machine, [shape.queries]),
     weighted: temporaries.make("rowWeighted", machine, [shape.queries, shape.valueWidth]),
+    open: node.mask && temporaries.make("rowOpen", machine, [shape.queries]),
   };
   const softmaxRows = defineSoftmaxRows(context, access, shape, blocks, state);
   const rename = access.rename([
@@ -99,12 +100,15 @@ export interface RunningState {
   readonly total: Buffer;
   /** The values, weighted by `e^(score - greatest)`. */
   readonly weighted: Buffer;
+  /** How many keys the mask lets the row see; undefined without a mask, where each row sees some. */
+  readonly open: Buffer | undefined;
 }
 
 function startRows(b: ProcedureBuilder, scope: Scope, shape: AttentionShape, state: RunningState): void {
   b.for("row", 0, shape.queries, {}, (row) => {
     b.store(scope.use(state.greatest), [row], num(-Infinity));
     b.store(scope.use(state.total), [row], num(0));
+    if (state.open) b.store(scope.use(state.open), [row], num(0));
     b.for("column", 0, shape.valueWidth, {}, (column) => b.store(scope.use(state.weighted), [row, column], num(0)));
   });
 }
@@ -136,13 +140,10 @@ function finishRows(
   outer: readonly Affine[],
 ): void {
   b.for("row", 0, shape.queries, {}, (row) => {
-    const total = b.let("total", load(scope.use(state.total), [row]));
-    const reciprocal = div(num(1), total);
-    // Where every key was hidden by a mask the total is 0. Without a mask each row sees a key.
-    const inverse = b.let(
-      "inverse",
-      shape.node.mask ? select(compare("eq", total, num(0)), num(0), reciprocal) : reciprocal,
-    );
+    const reciprocal = div(num(1), load(scope.use(state.total), [row]));
+    // A row without a key gives zeros. That is the mask's doing, not the scores': those may all be -infinity.
+    const isEmpty = state.open && compare("eq", load(scope.use(state.open), [row]), num(0));
+    const inverse = b.let("inverse", isEmpty ? select(isEmpty, num(0), reciprocal) : reciprocal);
     b.for("column", 0, shape.valueWidth, {}, (column) =>
       access.store(b, scope, [...outer, row, column], mul(load(scope.use(state.weighted), [row, column]), inverse)),
     );

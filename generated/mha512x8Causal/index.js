@@ -1070,8 +1070,7 @@ function attention64(rowGreatest, rowTotal, rowWeighted, key, value, query, resu
         for (let row = 0; row < seq; row = (row + 1) | 0) {
             const rowWeightedAt = (row * 64) | 0;
             const resultAt = (keyAt + row * 512) | 0;
-            const total = rowTotal[row];
-            const inverse = 1 / total;
+            const inverse = 1 / rowTotal[row];
             for (let column = 0; column < 64; column = (column + 1) | 0) {
                 const rowWeightedAt2 = (rowWeightedAt + column) | 0;
                 const resultAt2 = (resultAt + column) | 0;
@@ -1145,13 +1144,17 @@ function run(x, wq, bq, wk, bk, wv, bv, wo, bo, out, query, key, value, context,
     attention64(rowGreatest, rowTotal, rowWeighted, key, value, query, context, seq);
     linear512x512_2(context, wo, bo, out, seq);
 }
+/** Whether `data` is an array of this kind, perhaps one of another realm, such as a frame or a test runner's sandbox. */
+function isA(array, data) {
+    return ArrayBuffer.isView(data) && Symbol.toStringTag in data && data[Symbol.toStringTag] === array.name;
+}
 /** The elements of an argument. */
 function dataOf(what, given, array, dtype) {
     if (given === undefined || given === null)
         throw new TypeError(`mha512x8Causal: ${what} is missing`);
     const isData = ArrayBuffer.isView(given);
     const data = isData ? given : given.data;
-    if (data instanceof array && (isData || Array.isArray(given.sizes)))
+    if (isA(array, data) && (isData || Array.isArray(given.sizes)))
         return data;
     throw new TypeError(`mha512x8Causal: ${what} is no tensor of ${dtype}; give a Tensor, or its elements in a ${array.name}`);
 }

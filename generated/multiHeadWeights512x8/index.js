@@ -938,13 +938,17 @@ function run(x, wq, bq, wk, bk, wv, bv, wo, bo, weights, out, linear, linear2, s
     matmul64_2(partialSums, weights, linear3, reshape, seq);
     linear512x512_2(reshape, wo, bo, out, seq);
 }
+/** Whether `data` is an array of this kind, perhaps one of another realm, such as a frame or a test runner's sandbox. */
+function isA(array, data) {
+    return ArrayBuffer.isView(data) && Symbol.toStringTag in data && data[Symbol.toStringTag] === array.name;
+}
 /** The elements of an argument. */
 function dataOf(what, given, array, dtype) {
     if (given === undefined || given === null)
         throw new TypeError(`multiHeadWeights512x8: ${what} is missing`);
     const isData = ArrayBuffer.isView(given);
     const data = isData ? given : given.data;
-    if (data instanceof array && (isData || Array.isArray(given.sizes)))
+    if (isA(array, data) && (isData || Array.isArray(given.sizes)))
         return data;
     throw new TypeError(`multiHeadWeights512x8: ${what} is no tensor of ${dtype}; give a Tensor, or its elements in a ${array.name}`);
 }

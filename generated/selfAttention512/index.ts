@@ -1080,8 +1080,7 @@ function attention512(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeig
   }
   for (let row = 0; row < seq; row = (row + 1) | 0) {
     const rowWeightedAt = (row * 512) | 0;
-    const total = rowTotal[row]!;
-    const inverse = 1 / total;
+    const inverse = 1 / rowTotal[row]!;
     for (let column = 0; column < 512; column = (column + 1) | 0) {
       const rowWeightedAt2 = (rowWeightedAt + column) | 0;
       result[rowWeightedAt2] = rowWeighted[rowWeightedAt2]! * inverse;
@@ -1101,12 +1100,16 @@ function run(x: Float32Array, wq: Float32Array, bq: Float32Array, wk: Float32Arr
 /** What a caller may give: a tensor, or its elements alone. */
 type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly number[]; readonly data: unknown };
 
+/** Whether `data` is an array of this kind, perhaps one of another realm, such as a frame or a test runner's sandbox. */
+function isA<Data>(array: abstract new () => Data, data: unknown): data is Data {
+  return ArrayBuffer.isView(data) && Symbol.toStringTag in data && data[Symbol.toStringTag] === array.name;
+}
 /** The elements of an argument. */
 function dataOf<Data>(what: string, given: Given | undefined, array: abstract new () => Data, dtype: string): Data {
   if (given === undefined || given === null) throw new TypeError(`selfAttention512: ${what} is missing`);
   const isData = ArrayBuffer.isView(given);
   const data = isData ? given : given.data;
-  if (data instanceof array && (isData || Array.isArray(given.sizes))) return data;
+  if (isA(array, data) && (isData || Array.isArray(given.sizes))) return data;
   throw new TypeError(`selfAttention512: ${what} is no tensor of ${dtype}; give a Tensor, or its elements in a ${array.name}`);
 }
 

@@ -704,13 +704,17 @@ function run(x, wq, bq, wk, bk, wv, bv, weights, out, linear, linear2, scale, li
     linear512x512(x, wv, bv, linear3, seq);
     matmul512_2(partialSums, weights, linear3, out, seq);
 }
+/** Whether `data` is an array of this kind, perhaps one of another realm, such as a frame or a test runner's sandbox. */
+function isA(array, data) {
+    return ArrayBuffer.isView(data) && Symbol.toStringTag in data && data[Symbol.toStringTag] === array.name;
+}
 /** The elements of an argument. */
 function dataOf(what, given, array, dtype) {
     if (given === undefined || given === null)
         throw new TypeError(`selfAttentionWeights512: ${what} is missing`);
     const isData = ArrayBuffer.isView(given);
     const data = isData ? given : given.data;
-    if (data instanceof array && (isData || Array.isArray(given.sizes)))
+    if (isA(array, data) && (isData || Array.isArray(given.sizes)))
         return data;
     throw new TypeError(`selfAttentionWeights512: ${what} is no tensor of ${dtype}; give a Tensor, or its elements in a ${array.name}`);
 }

@@ -22,6 +22,8 @@ export interface Program<
   readonly inputs: SpecsOf<I>;
   /** The results in the order of the body's record; one tensor alone is named `out`. */
   readonly outputs: readonly Output[];
+  /** Whether the body gave one tensor, not a record. */
+  readonly single: boolean;
   /**
    * The result by the reference evaluator, for parameters and inputs by name.
    * @throws TypeError if a name is missing or unknown, or a tensor has another dtype
@@ -81,6 +83,7 @@ export function program(definition: {
     params,
     inputs,
     outputs: traced.outputs,
+    single: traced.single,
     evaluate: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => evaluateTrace(name, traced, tensors),
   });
 }

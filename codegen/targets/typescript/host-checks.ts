@@ -14,7 +14,7 @@ export function checkFunctions(program: string, body: string): string {
 }
 
 /** The names of those functions. */
-export const checkNames: readonly string[] = Object.keys(functionsOf(""));
+export const checkNames: readonly string[] = [...Object.keys(functionsOf("")), "isA"];
 
 const givenType = `
 /** What a caller may give: a tensor, or its elements alone. */
@@ -24,12 +24,16 @@ type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly
 function functionsOf(program: string): Readonly<Record<string, string>> {
   return {
     dataOf: `
+/** Whether \`data\` is an array of this kind, perhaps one of another realm, such as a frame or a test runner's sandbox. */
+function isA<Data>(array: abstract new () => Data, data: unknown): data is Data {
+  return ArrayBuffer.isView(data) && Symbol.toStringTag in data && data[Symbol.toStringTag] === array.name;
+}
 /** The elements of an argument. */
 function dataOf<Data>(what: string, given: Given | undefined, array: abstract new () => Data, dtype: string): Data {
   if (given === undefined || given === null) throw new TypeError(\`${program}: \${what} is missing\`);
   const isData = ArrayBuffer.isView(given);
   const data = isData ? given : given.data;
-  if (data instanceof array && (isData || Array.isArray(given.sizes))) return data;
+  if (isA(array, data) && (isData || Array.isArray(given.sizes))) return data;
   throw new TypeError(\`${program}: \${what} is no tensor of \${dtype}; give a Tensor, or its elements in a \${array.name}\`);
 }
 `,

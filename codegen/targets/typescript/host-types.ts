@@ -22,6 +22,8 @@ export interface Host {
   readonly params: readonly HostTensor[];
   readonly inputs: readonly HostTensor[];
   readonly outputs: readonly HostTensor[];
+  /** Whether a call gives one tensor, not a record. */
+  readonly single: boolean;
 }
 
 /** The entry of a program's module. */
@@ -33,6 +35,7 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
     stem: stemOf(program.name),
     params: givenTensors(program.params),
     inputs: givenTensors(program.inputs),
+    single: program.single,
     outputs: program.outputs.map(({ name, node }, i) => ({
       name,
       buffer: results[i]?.name ?? name,
@@ -81,17 +84,12 @@ export function givenType(spec: TensorSpec): string {
 /** The type of a result: the tensor of a program with one output, a record of tensors otherwise. */
 export function resultType(host: Host): string {
   const [only] = host.outputs;
-  return isSingle(host) && only ? tensorType(only) : `${host.stem}Outputs`;
+  return host.single && only ? tensorType(only) : `${host.stem}Outputs`;
 }
 
 /** The type of an `out` argument. */
 export function outType(host: Host): string {
   const [only] = host.outputs;
-  if (isSingle(host) && only) return givenType(only);
+  if (host.single && only) return givenType(only);
   return `{ ${host.outputs.map((output) => `readonly ${output.name}: ${givenType(output)}`).join("; ")} }`;
-}
-
-/** Whether a call gives one tensor rather than a record. */
-export function isSingle(host: Host): boolean {
-  return host.outputs.length === 1 && host.outputs[0]?.name === "out";
 }

@@ -4,16 +4,7 @@ import { BYTES, type MemoryPlan } from "../../plan/memory.js";
 import { solveDims } from "./dims.js";
 import { arrayType, type PrintedFunctions } from "./functions.js";
 import { checkNames, checkShape, strideText, takeData } from "./host-checks.js";
-import {
-  dataType,
-  type Host,
-  type HostTensor,
-  isSingle,
-  namesIn,
-  outType,
-  resultType,
-  showShape,
-} from "./host-types.js";
+import { dataType, type Host, type HostTensor, namesIn, outType, resultType, showShape } from "./host-types.js";
 import { stringLiteral } from "./literal.js";
 import { Identifiers } from "./names.js";
 
@@ -118,7 +109,7 @@ export class HostPrinter {
     const dims = this.#run.dims.map((dim) => this.#dim(dim));
     return `function call(inputs: ${stem}Inputs): ${result};
 function call<Out extends ${out}>(inputs: ${stem}Inputs, out: Out): Out;
-function call(${inputs.length > 0 ? "inputs" : "_inputs"}: ${stem}Inputs, out?: ${out}): ${result} | ${isSingle(this.#host) ? out : `(${out})`} {
+function call(${inputs.length > 0 ? "inputs" : "_inputs"}: ${stem}Inputs, out?: ${out}): ${result} | ${this.#host.single ? out : `(${out})`} {
 if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");
 ${inputs.map((input) => `const ${this.#buffer(input.buffer)} = ${takeData(`input ${input.name}`, input, `inputs?.${input.name}`)};`).join("\n")}
 ${solved
@@ -139,7 +130,7 @@ ${this.#result()}
   /** A new array, or the caller's, which must have the right size and lie apart from all that the kernel reads. */
   #takeOut(output: HostTensor): string {
     const name = this.#buffer(output.buffer);
-    const given = isSingle(this.#host) ? "out" : `out.${output.name}`;
+    const given = this.#host.single ? "out" : `out.${output.name}`;
     const type = dataType(output.dtype);
     const length = showOffset(lengthOf(extentsOf(output.shape)), (dim) => this.#dim(dim));
     const { outputs, inputs, params } = this.#host;
@@ -169,7 +160,7 @@ ${[checkShape(given, output, given, name, this.#identifiers), ...apart].join("\n
     });
     const record = `{ ${this.#host.outputs.map(({ name }, i) => `${name}: ${tensors[i]}`).join(", ")} }`;
     return `if (out !== undefined) return out;
-return ${isSingle(this.#host) ? tensors[0] : record};`;
+return ${this.#host.single ? tensors[0] : record};`;
   }
 
   #dispose(): string {

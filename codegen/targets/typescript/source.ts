@@ -6,7 +6,7 @@ import { POWERS } from "./expression.js";
 import { printFunctions, type PrintedFunction, type ScratchArray } from "./functions.js";
 import { checkFunctions } from "./host-checks.js";
 import { HostPrinter } from "./host.js";
-import { givenType, type Host, hostOf, isSingle, outType, resultType, showShape, tensorType } from "./host-types.js";
+import { givenType, type Host, hostOf, outType, resultType, showShape, tensorType } from "./host-types.js";
 import { commentText } from "./literal.js";
 import { Identifiers } from "./names.js";
 
@@ -140,7 +140,7 @@ function typeStatements(host: Host): readonly Statement[] {
       docs: [`How ${program} is to run.`],
       properties: [{ name: "target", type: `"typescript"`, isReadonly: true, hasQuestionToken: true }],
     },
-    ...(isSingle(host) ? [] : [outputs]),
+    ...(host.single ? [] : [outputs]),
     {
       ...exported,
       name: stem,

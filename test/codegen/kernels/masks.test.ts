@@ -190,3 +190,17 @@ test("a constant added to all scores of a query changes nothing", async () => {
     .entries())
     expect(x).toBeCloseTo(before[i] ?? 0, 5);
 });
+
+test("a row that may see every key has no zeros made for it, even where all scores are -infinity", async () => {
+  // q is one -infinity, k is positive: every score is -infinity, and -infinity minus itself is NaN.
+  const given = problem(1, 3);
+  given.q.fill(-Infinity);
+  given.k.fill(1);
+  for (const [kernel, mask] of [
+    [masked, maskOf(given, () => true)],
+    [biased, maskOf(given, () => 0)],
+  ] as const) {
+    const [row = []] = rowsOf(await kernel.run({ ...tensors(given), mask }));
+    expect(row).toEqual([Number.NaN, Number.NaN]);
+  }
+});

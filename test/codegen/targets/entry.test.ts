@@ -1,4 +1,5 @@
 import { add, linear, program, sum, tensor } from "heddle";
+import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { randomData } from "../../random.js";
 import type { AnyKernel, GivenByName } from "../kernels/any-kernel.js";
@@ -198,5 +199,25 @@ describe("a kernel", () => {
     expect(await complaint(() => createProject(params, { target: "wasm" }))).toBe(
       "RangeError: project: there is no target wasm here; this module has: typescript",
     );
+  });
+});
+
+describe("what a call takes and gives", () => {
+  test("is a record where the body gave one, also with a single tensor called out", async () => {
+    const create = await compile(
+      program({ name: "one", params: {}, inputs: { x: ["n", 2] }, body: ({ x }) => ({ out: add(x, 1) }) }),
+    );
+    const one = await create({});
+    expect(Object.keys(one({ x: randomData(4, 1) }))).toEqual(["out"]);
+  });
+
+  test("may be arrays of another realm", async () => {
+    const foreign = runInNewContext("Float32Array").from(inputs.x);
+    expect(foreign instanceof Float32Array).toBe(false);
+    const mine = new Float32Array(12);
+    const theirs = new Float32Array(12);
+    kernel(inputs, mine);
+    kernel({ ...inputs, x: foreign }, theirs);
+    expect(theirs).toEqual(mine);
   });
 });

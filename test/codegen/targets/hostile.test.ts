@@ -75,6 +75,7 @@ function handMade({ name = "kernel", param = "w", input = "x", dim = "n", output
     outputs: [
       { name: output, node: { op: "binary", fn: "add", left, right, shape: [dim, 2], dtype: "f32", dims: noBindings } },
     ],
+    single: false,
   };
 }
 
