@@ -319,7 +319,10 @@ function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, firstQue
       const power = bounded * 1.4426950408889634 - 0.5 | 0;
       const exponent = power;
       const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
-      const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0]!;
+      const power2 = rest * rest;
+      const power3 = power2 * power2;
+      const power4 = power3 * power3;
+      const exp = x < -708 ? 0 : (1.0000000000000002 + 0.9999999999797591 * rest + (0.4999999999978751 + 0.16666666891246937 * rest) * power2 + (0.04166666689614388 + 0.008333266059918323 * rest + (0.0013888820909782379 + 0.0001991588722373937 * rest) * power2) * power3 + 0.00002487650579280306 * power4) * POWERS_OF_TWO[(power + 1022) | 0]!;
       scores[scoresAt2] = exp;
       sum = sum + exp;
     }
@@ -328,7 +331,10 @@ function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, firstQue
     const power = bounded * 1.4426950408889634 - 0.5 | 0;
     const exponent = power;
     const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
-    const exp = x < -708 ? 0 : ((((((((0.00002487650579280306 * rest + 0.0001991588722373937) * rest + 0.0013888820909782379) * rest + 0.008333266059918323) * rest + 0.04166666689614388) * rest + 0.16666666891246937) * rest + 0.4999999999978751) * rest + 0.9999999999797591) * rest + 1.0000000000000002) * POWERS_OF_TWO[(power + 1022) | 0]!;
+    const power2 = rest * rest;
+    const power3 = power2 * power2;
+    const power4 = power3 * power3;
+    const exp = x < -708 ? 0 : (1.0000000000000002 + 0.9999999999797591 * rest + (0.4999999999978751 + 0.16666666891246937 * rest) * power2 + (0.04166666689614388 + 0.008333266059918323 * rest + (0.0013888820909782379 + 0.0001991588722373937 * rest) * power2) * power3 + 0.00002487650579280306 * power4) * POWERS_OF_TWO[(power + 1022) | 0]!;
     rescale[row] = exp;
     rowGreatest[rowGreatestAt] = greatest;
     rowTotal[rowGreatestAt] = rowTotal[rowGreatestAt]! * exp + sum;
