@@ -31,6 +31,7 @@ export interface ValueType {
  */
 export type BufferRole = "param" | "packed" | "input" | "output" | "temporary" | "scratch";
 
+/** Elements in memory under one name. */
 export interface Buffer {
   readonly name: string;
   readonly element: Element;
@@ -44,9 +45,11 @@ export interface Buffer {
   readonly banks?: number;
 }
 
+/** Operators of one operand; `sqrt` is correctly rounded, `floor` towards minus infinity. */
 export type UnaryOperator = "neg" | "abs" | "floor" | "sqrt" | "not";
 /** `min(a, b)` is `b < a ? b : a`, `max(a, b)` is `a < b ? b : a`: a NaN in `b` is passed over, one in `a` stays. */
 export type BinaryOperator = "add" | "sub" | "mul" | "div" | "min" | "max" | "and" | "or";
+/** Less, less or equal, equal, not equal; all but `ne` are false for a NaN. */
 export type Comparison = "lt" | "le" | "eq" | "ne";
 
 /** An expression without effects. Operands have equal types unless said otherwise. */
@@ -83,6 +86,7 @@ export type Expression =
 /** The end of a loop or of a bound index: the least of these. */
 export type UpperBound = readonly Affine[];
 
+/** What a procedure does, one after the other. */
 export type Statement =
   /** A value with one definition. */
   | { readonly kind: "let"; readonly name: string; readonly value: Expression }

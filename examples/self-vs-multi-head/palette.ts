@@ -11,6 +11,7 @@ export interface Palette {
   readonly accent: Colour;
 }
 
+/** On a light page. */
 export const light: Palette = {
   page: [255, 255, 255],
   edge: [209, 217, 224],
@@ -19,6 +20,7 @@ export const light: Palette = {
   accent: [8, 56, 158],
 };
 
+/** On a dark page. */
 export const dark: Palette = {
   page: [13, 17, 23],
   edge: [61, 68, 77],

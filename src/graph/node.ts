@@ -32,10 +32,12 @@ export interface FillNode extends NodeBase {
   readonly op: "fill";
   readonly value: number;
 }
+/** The same elements in another dtype: f32 to i32 towards zero, to bool whether it is not 0. */
 export interface CastNode extends NodeBase {
   readonly op: "cast";
   readonly input: Node;
 }
+/** A function of each element. */
 export interface UnaryNode extends NodeBase {
   readonly op: "unary";
   readonly fn: UnaryFunction;
@@ -47,6 +49,7 @@ export interface ScaleNode extends NodeBase {
   readonly factor: number;
   readonly input: Node;
 }
+/** A function of two elements at a time; the operands broadcast. */
 export interface BinaryNode extends NodeBase {
   readonly op: "binary";
   readonly fn: BinaryFunction;
@@ -84,6 +87,7 @@ export interface ReshapeNode extends NodeBase {
   readonly op: "reshape";
   readonly input: Node;
 }
+/** The inputs one after the other along `axis`. */
 export interface ConcatNode extends NodeBase {
   readonly op: "concat";
   readonly axis: number;
@@ -96,11 +100,13 @@ export interface NarrowNode extends NodeBase {
   readonly start: number;
   readonly input: Node;
 }
+/** `e^x / sum of e^x` along `axis`. */
 export interface SoftmaxNode extends NodeBase {
   readonly op: "softmax";
   readonly axis: number;
   readonly input: Node;
 }
+/** One element for each row along `axis`, which stays with size 1 if `keepDim`. */
 export interface ReduceNode extends NodeBase {
   readonly op: "reduce";
   readonly fn: Reduction;
