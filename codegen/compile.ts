@@ -1,11 +1,11 @@
 import { GenerateError } from "./errors.js";
 import { inspectionOf } from "./inspection.js";
-import { dropUnused, scalarise, simplify, verify } from "./ir/index.js";
+import { dropUnused, scalarise, simplify, vectorise, verify } from "./ir/index.js";
 import type { Module } from "./ir/nodes.js";
 import type { CompileOptions, Kernel } from "./kernel.js";
 import { planProgram } from "./plan/plan.js";
 import type { ProgramGraph } from "./plan/program.js";
-import { javaScript } from "./schedule/machine.js";
+import { javaScript, type Machine } from "./schedule/machine.js";
 import { schedule } from "./schedule/schedule.js";
 import { printTypeScript } from "./targets/typescript/index.js";
 
@@ -18,6 +18,15 @@ export function lowerProgram(program: ProgramGraph): Module {
   // What a pass rewrites stays in bounds only if it was: the schedule's own output is what is proven.
   verify(scheduled);
   const lowered = dropUnused(simplify(scalarise(scheduled)));
+  verify(lowered);
+  return lowered;
+}
+
+/** {@link lowerProgram} for a target with vectors: `machine` says how wide they are. */
+export function lowerForVectors(program: ProgramGraph, machine: Machine): Module {
+  const scheduled = dropUnused(schedule(planProgram(program, machine.temporary), machine));
+  verify(scheduled);
+  const lowered = dropUnused(simplify(vectorise(scheduled, machine.lanes)));
   verify(lowered);
   return lowered;
 }

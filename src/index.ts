@@ -21,13 +21,16 @@ export type {
   TensorSpec,
   TensorsOf,
 } from "./program/index.js";
+export * from "./shape/config.js";
 export { dim, ShapeError } from "./shape/index.js";
 export type {
   AddDim,
+  AtMostDim,
   Dim,
   DimArgument,
   DimVariable,
   DivDim,
+  ModDim,
   MulDim,
   Shape,
   ShapeArgument,

@@ -17,5 +17,6 @@ export { verify } from "./verifier/verify.js";
 export { simplify } from "./simplify/simplify.js";
 export { dropUnused } from "./unused.js";
 export { scalarise } from "./scalarise.js";
+export { vectorise } from "./vectorise.js";
 export { cost } from "./cost/cost.js";
 export type { BytesByRole, Cost } from "./cost/tally.js";

@@ -68,12 +68,17 @@ function mustBeStored(node: Node, uses: Uses): boolean {
   if (node.op === "reshape") return !regroup(node.input.shape, node.shape).splitsOnly;
   if (!isElementwise(node)) return false;
   const readers = readersThroughLayout(node, uses);
-  return readers.length > 1 || readers.some((reader) => readsAgain(reader, node));
+  return isRepeated(node, uses) || readers.length > 1 || readers.some((reader) => readsAgain(reader, node));
 }
 
 /** The nodes that read `node`'s values, seen through permutes and the like. */
 function readersThroughLayout(node: Node, uses: Uses): readonly Node[] {
   return uses.usersOf(node).flatMap((user) => (isLayout(user) ? readersThroughLayout(user, uses) : [user]));
+}
+
+/** Whether each of `node`'s elements stands in several places, seen through permutes and the like. */
+function isRepeated(node: Node, uses: Uses): boolean {
+  return uses.usersOf(node).some((user) => user.op === "broadcast" || (isLayout(user) && isRepeated(user, uses)));
 }
 
 /** Whether `reader` needs the elements of `operand` more than once: all cores but for the left side of a product. */

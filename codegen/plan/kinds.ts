@@ -1,7 +1,7 @@
 import type { Node } from "../../src/graph/node.js";
 
 /** Nodes whose elements each need a loop of their own: a schedule is made for each of them. */
-export type Core = Extract<Node, { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" }>;
+export type Core = Extract<Node, { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" | "einsum" }>;
 
 /** Whether `node` is computed by a schedule of its own. */
 export function isCore(node: Node): node is Core {
@@ -12,6 +12,7 @@ export function isCore(node: Node): node is Core {
     case "softmax":
     case "layerNorm":
     case "reduce":
+    case "einsum":
       return true;
     default:
       return false;
@@ -36,9 +37,9 @@ export function isElementwise(node: Node): node is Elementwise {
 }
 
 /** Nodes that only say where an element of their operand lies. */
-export type Layout = Extract<Node, { op: "permute" | "reshape" | "narrow" }>;
+export type Layout = Extract<Node, { op: "permute" | "reshape" | "narrow" | "broadcast" }>;
 
 /** Whether `node` moves elements without changing them. */
 export function isLayout(node: Node): node is Layout {
-  return node.op === "permute" || node.op === "reshape" || node.op === "narrow";
+  return node.op === "permute" || node.op === "reshape" || node.op === "narrow" || node.op === "broadcast";
 }

@@ -6,6 +6,7 @@ import { type Placement, Placements } from "./placements.js";
 import type { ProgramGraph } from "./program.js";
 import { refuseProgram } from "./refuse.js";
 import { regroup } from "./reshape.js";
+import { rewriteProgram } from "./rewrite/rewrite.js";
 import { usesOf } from "./uses.js";
 
 /** One schedule's work: the elements of `root`, written to `target`. */
@@ -33,7 +34,8 @@ export interface Plan {
  * Decides what is one kernel and where its result lies. `temporary` is how the target stores f32 tensors between
  * kernels. Throws GenerateError for what can't be generated.
  */
-export function planProgram(program: ProgramGraph, temporary: Element): Plan {
+export function planProgram(written: ProgramGraph, temporary: Element): Plan {
+  const program = rewriteProgram(written);
   const outputs = program.outputs.map((output) => output.node);
   const uses = usesOf(outputs);
   refuseProgram(program, uses.order);

@@ -1,6 +1,6 @@
 import type { Node } from "../../src/graph/node.js";
 import { checkIdentifier } from "../../src/program/identifier.js";
-import { isSize, type Shape } from "../../src/shape/dim.js";
+import { isPositiveSize, type Shape } from "../../src/shape/dim.js";
 import { show } from "../../src/shape/show.js";
 import { isCanonical } from "../../src/shape/terms.js";
 import { GenerateError } from "../errors.js";
@@ -44,7 +44,7 @@ function checkSpec(what: string, { shape, dtype }: TensorSpec): void {
   if (!dtypes.has(dtype))
     throw new GenerateError(`${what} has the dtype ${JSON.stringify(dtype)}; use f32, i32 or bool`);
   for (const dim of shape) {
-    if (typeof dim === "number" && !isSize(dim)) {
+    if (typeof dim === "number" && !isPositiveSize(dim)) {
       throw new GenerateError(`${what} ${show(shape)} has an axis of ${dim}; use positive integers`);
     }
     if (typeof dim === "string" && !isCanonical(dim)) {
@@ -65,8 +65,10 @@ function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
   switch (node.op) {
     case "constant":
       throw new GenerateError("the body uses a tensor with data of its own; make it a param of the program", node);
-    case "embedding":
-      throw new GenerateError("embedding is not generated yet; look the rows up before the kernel", node);
+    case "gather":
+      throw new GenerateError(`${node.name} is not generated yet; look the rows up before the kernel`, {
+        op: node.name,
+      });
     case "placeholder": {
       const specs = node.role === "param" ? params : inputs;
       const spec = Object.hasOwn(specs, node.name) ? specs[node.name] : undefined;
@@ -75,7 +77,8 @@ function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
     }
     case "narrow": {
       const [size = 1, length = 1] = [node.input.shape[node.axis], node.shape[node.axis]];
-      if (leastOf(sub(extentOf(size), extentOf(length))) >= node.start) return;
+      if (typeof node.start === "string") checkSpec("narrow: the start", { shape: [node.start], dtype: node.dtype });
+      if (leastOf(sub(sub(extentOf(size), extentOf(length)), extentOf(node.start))) >= 0) return;
       throw new GenerateError(
         `narrow: positions ${node.start} to ${node.start} + ${length} may go past the end of axis ${node.axis} of ` +
           `${show(node.input.shape)}; a kernel needs a size for which they never do`,

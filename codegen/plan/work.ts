@@ -1,13 +1,16 @@
 import type { Node } from "../../src/graph/node.js";
+import type { Dim } from "../../src/shape/dim.js";
 import { lengthOf, multiplyOffsets, type Offset, scaleOffset, sumOffsets } from "../ir/offset.js";
 import { bytesOf } from "./memory.js";
 import type { ProgramGraph } from "./program.js";
 import { extentOf, extentsOf } from "./extents.js";
+import { rewriteProgram } from "./rewrite/rewrite.js";
 import { usesOf } from "./uses.js";
 
 /** Floating-point operations of one call, as the mathematics has it: a multiplication and an addition count as two. */
 export function flopsOf(program: ProgramGraph): Offset {
-  return sumOffsets(usesOf(program.outputs.map(({ node }) => node)).order.map(nodeFlops));
+  const { outputs } = rewriteProgram(program);
+  return sumOffsets(usesOf(outputs.map(({ node }) => node)).order.map(nodeFlops));
 }
 
 /** Bytes that a call reads and writes at least: params, inputs and outputs, each once. */
@@ -36,6 +39,8 @@ function nodeFlops(node: Node): Offset {
       return times(4);
     case "layerNorm":
       return times(5 + (node.weight ? 1 : 0) + (node.bias ? 1 : 0));
+    case "einsum":
+      return einsumFlops(node);
     case "reduce":
       return lengthOf(extentsOf(node.input.shape));
     case "unary":
@@ -45,6 +50,19 @@ function nodeFlops(node: Node): Offset {
     default:
       return times(0);
   }
+}
+
+/** A product of all operands for each combination of labels, which is added to a sum if there is one. */
+function einsumFlops({ inputs, labels, output }: Extract<Node, { op: "einsum" }>): Offset {
+  const dims = new Map<string, Dim>();
+  for (const [i, { shape }] of inputs.entries()) {
+    for (const [axis, dim] of shape.entries()) {
+      const label = labels[i]?.[axis] ?? "";
+      if (dim !== 1 || !dims.has(label)) dims.set(label, dim);
+    }
+  }
+  const isSum = dims.size > output.length;
+  return scaleOffset(lengthOf(extentsOf([...dims.values()])), isSum ? inputs.length : inputs.length - 1);
 }
 
 /** Scores, softmax and weighted sum for each pair of a query and a key that it may see. */

@@ -17,8 +17,34 @@ export interface BlockRange {
   readonly visible: Affine;
 }
 
+/** What the schedule of an attention does with its blocks. */
+export interface Blocks {
+  /** `[queries, keys]`; the softmax turns them into weights. */
+  readonly scores: Buffer;
+  /** What the state of each row is multiplied by before the block is added. */
+  readonly rescale: Buffer;
+  /** `weights value` of this block. */
+  readonly context: Buffer;
+  /** What is done once, before the first block. */
+  start(b: ProcedureBuilder, scope: Scope): void;
+  /**
+   * Packs a block of keys and values; `outer` are the indices around it. Where keys may be hidden it also sums
+   * `0 * value`, which is NaN if a value is infinite or NaN, and returns that sum: such a block needs care.
+   */
+  pack(
+    b: ProcedureBuilder,
+    scope: Scope,
+    access: StepAccess,
+    range: { readonly outer: readonly Affine[]; readonly firstKey: Affine; readonly keys: Affine },
+  ): Expression | undefined;
+  /** Scores of a block of queries against the packed keys. */
+  score(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: BlockRange): void;
+  /** The weights, which stand where the scores were, times the packed values. */
+  weigh(b: ProcedureBuilder, scope: Scope, range: BlockRange, spoilt: Expression | undefined): void;
+}
+
 /** The blocks of an attention: packed queries, keys and values, scores, and what the values add up to. */
-export class AttentionBlocks {
+export class AttentionBlocks implements Blocks {
   /** `[queries, keys]`; the softmax turns them into weights. */
   readonly scores: Buffer;
   /** What the state of each row is multiplied by before the block is added. */
@@ -54,10 +80,8 @@ export class AttentionBlocks {
     this.#values = block("valueBlock", valueWidth, row, wide);
   }
 
-  /**
-   * Packs a block of keys and values. Where keys may be hidden it also sums `0 * value`, which is NaN if a value is
-   * infinite or NaN, and returns that sum: such a block needs care.
-   */
+  start(): void {}
+
   pack(
     b: ProcedureBuilder,
     scope: Scope,

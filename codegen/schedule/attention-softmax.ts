@@ -3,10 +3,12 @@ import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, bool, compare, load, max, mul, not, num, select, sub } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import type { AttentionShape, RunningState } from "./attention.js";
-import type { AttentionBlocks } from "./attention-blocks.js";
+import { updateRowInVectors } from "./panel-softmax.js";
+import type { Blocks } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { outerNames } from "./loops.js";
-import { expOfNegative } from "./math.js";
+import { mathOf } from "./math-functions.js";
+import type { Machine } from "./machine.js";
 import type { Defined, Scope } from "./procedures.js";
 import { broadcast } from "./values.js";
 
@@ -18,7 +20,7 @@ export function defineSoftmaxRows(
   context: Context,
   access: StepAccess,
   shape: AttentionShape,
-  blocks: AttentionBlocks,
+  blocks: Blocks,
   state: RunningState,
 ): Defined {
   const { node, outer } = shape;
@@ -51,7 +53,8 @@ export function defineSoftmaxRows(
         });
         b.store(counted, [query], open);
       }
-      updateRow(b, scope, blocks, state, { row, query, seen });
+      const update = context.machine.lanes > 1 ? updateRowInVectors : updateRow;
+      update(b, scope, context.machine, blocks, state, { row, query, seen });
       if (node.causal) b.for("key", seen, visible, {}, (key) => b.store(blocks.scores, [row, key], num(0)));
     });
   });
@@ -75,10 +78,12 @@ function masked(
 function updateRow(
   b: ProcedureBuilder,
   scope: Scope,
-  blocks: AttentionBlocks,
+  machine: Machine,
+  blocks: Blocks,
   state: RunningState,
   { row, query, seen }: { readonly row: Affine; readonly query: Affine; readonly seen: Affine },
 ): void {
+  const { expOfNegative } = mathOf(machine);
   const before = b.let("before", load(scope.use(state.greatest), [query]));
   const greatest = b.var("greatest", before);
   b.for("key", 0, seen, {}, (key) => b.assign(greatest, max(greatest, load(blocks.scores, [row, key]))));

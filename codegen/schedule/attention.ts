@@ -1,12 +1,14 @@
 import type { Node } from "../../src/graph/node.js";
 import type { Dim } from "../../src/shape/dim.js";
-import { add as addIndex, equals, sub as subIndex } from "../ir/affine.js";
+import { divDims } from "../../src/shape/polynomial.js";
+import { add as addIndex, constant, equals, sub as subIndex, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, div, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
-import { AttentionBlocks, type BlockRange } from "./attention-blocks.js";
+import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
+import { AttentionBlocks, type Blocks, type BlockRange } from "./attention-blocks.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
@@ -42,7 +44,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     hides: node.causal || node.mask !== undefined,
   };
   const access = new StepAccess(context, step);
-  const blocks = new AttentionBlocks(context, shape);
+  const blocks = machine.lanes > 1 ? new PanelAttentionBlocks(context, shape) : new AttentionBlocks(context, shape);
   const state: RunningState = {
     greatest: temporaries.make("rowGreatest", machine, [shape.queries]),
     total: temporaries.make("rowTotal", machine, [shape.queries]),
@@ -61,14 +63,15 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     summary: "result = softmax(scale query key^T + mask) value, a block of keys after the other.",
     rename,
   };
-  return procedures.define(outline, (b, scope) =>
-    nest(b, shape.outer, outerNames(shape.outer), (outer) => {
+  return procedures.define(outline, (b, scope) => {
+    blocks.start(b, scope);
+    nestHeads(b, shape, (outer, outerKeys) => {
       startRows(b, scope, shape, state);
       // Under a causal mask no query sees a key behind the last query.
       const seenKeys = node.causal && !equals(shape.keys, shape.queries) ? [shape.keys, shape.queries] : shape.keys;
       b.for("firstKey", 0, seenKeys, { step: machine.attention.keys }, (firstKey) => {
         const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
-        const spoilt = blocks.pack(b, scope, access, { outer, firstKey, keys });
+        const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
         // Under a causal mask the rows above this block of keys see none of it.
         b.for(
           "firstQuery",
@@ -88,8 +91,36 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
         );
       });
       finishRows(b, scope, access, shape, state, outer);
-    }),
-  );
+    });
+  });
+}
+
+/**
+ * A loop over each of the axes around the attention. `body` gets the indices into the query and those into key and value:
+ * the same, or where several query heads read one key head (Ainslie et al., GQA, 2023), made of the key head and the
+ * place within its group.
+ */
+function nestHeads(
+  b: ProcedureBuilder,
+  { node, outer }: AttentionShape,
+  body: (outer: readonly Affine[], outerKeys: readonly Affine[]) => void,
+): void {
+  const [heads, keyHeads] = [node.query.shape.at(-3), node.key.shape.at(-3)];
+  if (heads === undefined || keyHeads === undefined || heads === keyHeads) {
+    nest(b, outer, outerNames(outer), (indices) => body(indices, indices));
+    return;
+  }
+  if (keyHeads === 1) {
+    nest(b, outer, outerNames(outer), (indices) => body(indices, [...indices.slice(0, -1), constant(0)]));
+    return;
+  }
+  const size = literalSize("attention: the number of query heads of a key head", divDims(heads, keyHeads));
+  const names = [...outerNames(outer).slice(0, -1), "keyHead", "member"];
+  nest(b, [...outer.slice(0, -1), keyHeads, size], names, (indices) => {
+    const [keyHead = constant(0), member = constant(0)] = indices.slice(-2);
+    const around = indices.slice(0, -2);
+    body([...around, addIndex(times(keyHead, size), member)], [...around, keyHead]);
+  });
 }
 
 /** What is known of each query row after the keys so far. */
@@ -118,7 +149,7 @@ function addWeighted(
   scope: Scope,
   shape: AttentionShape,
   state: RunningState,
-  blocks: AttentionBlocks,
+  blocks: Blocks,
   range: BlockRange,
 ): void {
   const weighted = scope.use(state.weighted);

@@ -7,6 +7,7 @@ import { FreshNames } from "../ir/names.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import type { Plan, Step } from "../plan/plan.js";
 import type { Machine } from "./machine.js";
+import type { PackedWeights } from "./packed-weights.js";
 import type { Procedures, Scope } from "./procedures.js";
 import type { Scratch } from "./scratch.js";
 import { type Known, Values } from "./values.js";
@@ -18,6 +19,7 @@ export interface Context {
   readonly procedures: Procedures;
   readonly scratch: Scratch;
   readonly temporaries: Temporaries;
+  readonly weights: PackedWeights;
 }
 
 /** Buffers whose extents name dims, that a schedule needs for itself. */
@@ -50,14 +52,14 @@ export class StepAccess {
 
   /** The element of a node at `indices`. */
   read(b: ProcedureBuilder, scope: Scope, node: Node, indices: readonly Affine[]): Expression {
-    return new Values(this.#context.plan, scope).read(b, node, indices);
+    return new Values(this.#context.plan, this.#context.machine, scope).read(b, node, indices);
   }
 
   /** The step's result at `indices`: what follows from `core`, the element that its schedule has computed. */
   store(b: ProcedureBuilder, scope: Scope, indices: readonly Affine[], core?: Expression): void {
     const { root, core: coreNode, copies, target } = this.#step;
     const known: Known = new Map(core && coreNode ? [[coreNode, core]] : []);
-    const values = new Values(this.#context.plan, scope);
+    const values = new Values(this.#context.plan, this.#context.machine, scope);
     const value = copies ? values.read(b, root, indices) : values.compute(b, root, indices, known);
     b.store(scope.use(target.buffer), target.at(indices), value);
   }

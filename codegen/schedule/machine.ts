@@ -1,9 +1,14 @@
+import type { ArithmeticName } from "../ir/interpreter/arithmetic.js";
 import type { Element } from "../ir/nodes.js";
 
 /** What a schedule has to know of the machine that it writes for. */
 export interface Machine {
   /** How f32 tensors are stored between kernels, and in the blocks that tiles read. */
   readonly temporary: Element;
+  /** The width of floats while they are worked with. */
+  readonly arithmetic: ArithmeticName;
+  /** How many floats a vector holds; 1 where there are no vectors. Tiles are then at least that wide. */
+  readonly lanes: number;
   readonly tile: {
     /** The heights of tiles, falling to 1: the first where it fits, the others for what remains. */
     readonly rows: readonly number[];
@@ -30,9 +35,27 @@ export interface Machine {
  */
 export const javaScript: Machine = {
   temporary: "f64",
+  arithmetic: "f64",
+  lanes: 1,
   tile: { rows: [3, 2, 1], columns: [2, 1], stretches: 3 },
   blockElements: 98_304,
   padding: 8,
   depth: 1024,
   attention: { queries: 24, keys: 256 },
+};
+
+/**
+ * WebAssembly with vectors of 128 bits, in float32. V8 has 15 vector registers: 4 x 8 sums take eight of them, the
+ * panel's row two and the left operand one. Products and sums are instructions of their own here; a loop unrolled over
+ * k has its loads hoisted by V8 and spills.
+ */
+export const webAssembly: Machine = {
+  temporary: "f32",
+  arithmetic: "f32",
+  lanes: 4,
+  tile: { rows: [4, 2, 1], columns: [8], stretches: 1 },
+  blockElements: 98_304,
+  padding: 16,
+  depth: 4096,
+  attention: { queries: 32, keys: 512 },
 };

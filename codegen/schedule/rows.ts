@@ -1,5 +1,4 @@
 import type { Node } from "../../src/graph/node.js";
-import { constant } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, convert, div, indexValue, load, max, mul, num, select, sqrt, sub } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
@@ -7,7 +6,7 @@ import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest } from "./loops.js";
-import { expOfNegative } from "./math.js";
+import { mathOf } from "./math-functions.js";
 import type { Defined } from "./procedures.js";
 
 /** Loops over all axes but `axis`; `body` gets a function that puts an index for `axis` among the others. */
@@ -43,6 +42,7 @@ function greatestOver(b: ProcedureBuilder, name: string, length: Affine, value: 
 export function scheduleSoftmax(context: Context, step: Step, node: Extract<Node, { op: "softmax" }>): Defined {
   const access = new StepAccess(context, step);
   const length = extentOf(node.shape[node.axis] ?? 1);
+  const { expOfNegative } = mathOf(context.machine);
   const powers = context.temporaries.make("powers", context.machine, [length]);
   return context.procedures.define(
     { name: "softmax", summary: "Softmax of each row.", rename: access.rename([[node.input, "input"]]) },
@@ -85,24 +85,6 @@ export function scheduleLayerNorm(context: Context, step: Step, node: Extract<No
         const scaled = weight ? mul(normal, access.read(b, scope, weight, [k])) : normal;
         access.store(b, scope, at(k), bias ? add(scaled, access.read(b, scope, bias, [k])) : scaled);
       });
-    }),
-  );
-}
-
-/** Sum, mean or maximum over one axis. */
-export function scheduleReduce(context: Context, step: Step, node: Extract<Node, { op: "reduce" }>): Defined {
-  const access = new StepAccess(context, step);
-  const { input, axis, fn } = node;
-  const length = extentOf(input.shape[axis] ?? 1);
-  const rename = access.rename([[input, "input"]]);
-  return context.procedures.define({ name: fn, summary: `The ${fn} over axis ${axis}.`, rename }, (b, scope) =>
-    overRows(b, input.shape, axis, (at) => {
-      const element = (k: Affine): Expression => access.read(b, scope, input, at(k));
-      const reduced = fn === "max" ? greatestOver(b, "greatest", length, element) : sumOver(b, "sum", length, element);
-      const value = fn === "mean" ? div(reduced, convert("float", indexValue(length))) : reduced;
-      // With the axis kept its index is 0; without it, it is not there.
-      const indices = at(constant(0));
-      access.store(b, scope, node.keepDim ? indices : indices.toSpliced(axis, 1), value);
     }),
   );
 }

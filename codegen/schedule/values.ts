@@ -20,8 +20,10 @@ import {
 import type { Affine, Expression } from "../ir/nodes.js";
 import { GenerateError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
+import { extentOf } from "../plan/extents.js";
 import { regroup } from "../plan/reshape.js";
-import { erf, exp, tanh } from "./math.js";
+import { type MathFunctions, mathOf } from "./math-functions.js";
+import type { Machine } from "./machine.js";
 import type { Scope } from "./procedures.js";
 
 /** Elements known already: what a schedule has just computed for its core. */
@@ -33,11 +35,13 @@ const nothing: Known = new Map();
 export class Values {
   readonly #plan: Plan;
   readonly #scope: Scope;
+  readonly #math: MathFunctions;
 
   /** `scope` is the procedure that reads. */
-  constructor(plan: Plan, scope: Scope) {
+  constructor(plan: Plan, machine: Machine, scope: Scope) {
     this.#plan = plan;
     this.#scope = scope;
+    this.#math = mathOf(machine);
   }
 
   /** The element of `node` at `indices`: from its place if it has one. */
@@ -63,10 +67,11 @@ export class Values {
       }
       case "permute":
       case "narrow":
+      case "broadcast":
       case "reshape":
         return this.read(b, node.input, sourceIndices(node, indices), known);
       case "unary":
-        return unary(b, node.fn, b.let("x", operand(node.input)));
+        return unary(b, this.#math, node.fn, b.let("x", operand(node.input)));
       case "scale":
         return mul(operand(node.input), num(node.factor));
       case "binary":
@@ -83,7 +88,7 @@ export class Values {
 
 /** From indices into a layout node's result to indices into its input. */
 function sourceIndices(
-  node: Extract<Node, { op: "permute" | "reshape" | "narrow" }>,
+  node: Extract<Node, { op: "permute" | "reshape" | "narrow" | "broadcast" }>,
   indices: readonly Affine[],
 ): readonly Affine[] {
   switch (node.op) {
@@ -92,8 +97,10 @@ function sourceIndices(
       for (const [axis, from] of node.axes.entries()) source[from] = indices[axis] ?? constant(0);
       return source;
     }
+    case "broadcast":
+      return broadcast(node.input, node, indices);
     case "narrow":
-      return indices.map((index, axis) => (axis === node.axis ? addIndex(index, node.start) : index));
+      return indices.map((index, axis) => (axis === node.axis ? addIndex(index, extentOf(node.start)) : index));
     case "reshape":
       return regroup(node.input.shape, node.shape).fromResult(indices);
   }
@@ -116,7 +123,7 @@ function literal(node: Node, value: number): Expression {
 
 const binary = { add, sub, mul, div };
 
-function unary(b: ProcedureBuilder, fn: UnaryFunction, x: Expression): Expression {
+function unary(b: ProcedureBuilder, { erf, exp, tanh }: MathFunctions, fn: UnaryFunction, x: Expression): Expression {
   switch (fn) {
     case "exp":
       return exp(b, x);

@@ -1,12 +1,12 @@
 import type { DType } from "../graph/dtype.js";
 import type { Node } from "../graph/node.js";
-import { mergeBindings, sizeOf } from "../shape/bindings.js";
-import { type DimBindings, noBindings, type Shape } from "../shape/dim.js";
+import { mergeDims, sizeOf } from "../shape/bindings.js";
+import type { DimBindings, Shape } from "../shape/dim.js";
 import { type Arg, type Result, ShapeError } from "../shape/message.js";
 import { type AttentionRule, attentionRule, type ScoresRule, scoresRule } from "../shape/rules/attention.js";
 import { type DTypeRule, dtypeRule, type MaskDTypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
 import { type MaskRule, maskRule } from "../shape/rules/mask.js";
-import type { MinRankRule } from "../shape/rules/rank.js";
+import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { show } from "../shape/show.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 
@@ -32,9 +32,22 @@ export type MaskArgument<Scores, M extends Shape, D extends DType> = Scores exte
   : never;
 
 /**
+ * The options with a mask of shape `M` and dtype `D` for scores, or the message: a mask that doesn't fit is reported at
+ * the options as a whole, as at a property the compiler would say more than the message.
+ */
+export type OptionsArgument<Op extends string, Scores extends unknown[], M extends Shape, D extends DType> = Arg<
+  MaskDTypeRule<Op, D, MaskRule<Op, Scores, M>>,
+  AttentionOptions<Tensor<M, D>>,
+  `${Op}: mask`
+>;
+
+/**
  * Scaled dot-product attention, `softmax(scale * query key^T + mask) value` (Vaswani et al., 2017, section 3.2.1), of
- * `query [.., queries, d]`, `key [.., keys, d]` and `value [.., keys, d_v]`: the result is `[.., queries, d_v]`. The
- * leading axes, such as batch and heads, are the same in all three; one head needs none.
+ * `query [.., heads, queries, d]`, `key [.., kvHeads, keys, d]` and `value [.., kvHeads, keys, d_v]`: the result is
+ * `[.., heads, queries, d_v]`. The axes before, such as a batch, are the same in all three; one head needs no axis.
+ *
+ * `heads` is a multiple of `kvHeads`, often the same: head `h` reads key and value head `floor(h / (heads / kvHeads))`
+ * (grouped query attention: Ainslie et al., 2023). One key head serves all query heads (Shazeer, 2019).
  *
  * A query whose keys are all masked gives zeros, which is decided by the mask and `causal` and not by the scores. NaN
  * in a masked key or value doesn't reach the result.
@@ -49,16 +62,20 @@ export function attention<
   Q extends Shape,
   K extends Shape,
   V extends Shape,
-  M extends Shape,
   DQ extends DType,
   DK extends DType,
   DV extends DType,
-  DM extends DType,
+  M extends Shape = [],
+  DM extends DType = "bool",
 >(
-  query: Arg<DTypeRule<"attention", "query", DQ, "f32", MinRankRule<"attention", "query", Q, 2>>, Tensor<Q, DQ>>,
-  key: Arg<DTypeRule<"attention", "key", DK, "f32", ScoresRule<Q, K>>, Tensor<K, DK>>,
-  value: Arg<DTypeRule<"attention", "value", DV, "f32", AttentionRule<Q, K, V>>, Tensor<V, DV>>,
-  options?: AttentionOptions<MaskArgument<Result<ScoresRule<Q, K>>, M, DM>>,
+  query: Arg<
+    DTypeRule<"attention", "query", DQ, "f32", MinRankRule<"attention", "query", Q, 2>>,
+    Tensor<Q, DQ>,
+    "attention: query"
+  >,
+  key: Arg<DTypeRule<"attention", "key", DK, "f32", ScoresRule<Q, K>>, Tensor<K, DK>, "attention: key">,
+  value: Arg<DTypeRule<"attention", "value", DV, "f32", AttentionRule<Q, K, V>>, Tensor<V, DV>, "attention: value">,
+  options?: OptionsArgument<"attention", Result<ScoresRule<Q, K>>, M, DM>,
 ): Tensor<Result<AttentionRule<Q, K, V>>>;
 export function attention(
   queryTensor: Tensor<Shape, DType>,
@@ -68,14 +85,17 @@ export function attention(
 ): Tensor {
   const [query, key, value] = [nodeOf(queryTensor), nodeOf(keyTensor), nodeOf(valueTensor)];
   const mask = options.mask && nodeOf(options.mask);
+  const dims = mergeDims("attention", { query, key, value, mask });
+  // Argument by argument, as the compiler reports them.
   dtypeRule("attention", "query", query.dtype, "f32");
+  minRankRule("attention", "query", query.shape, 2);
   dtypeRule("attention", "key", key.dtype, "f32");
+  const scores = scoresRule(query.shape, key.shape, dims);
   dtypeRule("attention", "value", value.dtype, "f32");
-  const dims = mergeBindings("attention", query.dims, key.dims, value.dims, mask?.dims ?? noBindings);
   const shape = attentionRule(query.shape, key.shape, value.shape, dims);
   if (mask !== undefined) {
     maskDTypeRule("attention", mask.dtype);
-    maskRule("attention", scoresRule(query.shape, key.shape, dims), mask.shape, dims);
+    maskRule("attention", scores, mask.shape, dims);
   }
   const causal = options.causal ?? false;
   const scale = options.scale ?? defaultScale(query, dims);

@@ -1,4 +1,6 @@
 import type { Dim, Shape } from "../shape/dim.js";
+import type { SizesChecked } from "../shape/size.js";
+import type { CheckedShape } from "../shape/strict.js";
 import { bindingsOf, type DimArgument, type DimVariable, toShape } from "../shape/variable.js";
 import { fromNode, type Tensor } from "../tensor/tensor.js";
 
@@ -8,14 +10,21 @@ export interface CausalMaskOptions {
   readonly offset?: number;
 }
 
+/** How the mask takes a length, or the message where it is no size, or in strict mode unknown. */
+type Length<D extends Dim, What extends string> = SizesChecked<
+  "causalMask",
+  [D],
+  CheckedShape<[D], D | DimVariable<D & string>, `causalMask: ${What}`>
+>;
+
 /**
  * A bool mask `[queries, keys]`, true where query `i` may attend to key `j`: where `j <= i + offset`.
  * @throws ShapeError if a length is not a dim
  * @throws RangeError if the offset is not an integer
  */
 export function causalMask<const Q extends Dim, const K extends Dim>(
-  queries: Q | DimVariable<Q & string>,
-  keys: K | DimVariable<K & string>,
+  queries: Length<Q, "queries">,
+  keys: Length<K, "keys">,
   options?: CausalMaskOptions,
 ): Tensor<[Q, K], "bool">;
 export function causalMask(

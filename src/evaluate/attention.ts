@@ -3,8 +3,9 @@ import { broadcastStrides, elementCount, viewOffsets } from "./strides.js";
 import type { Value } from "./value.js";
 
 /**
- * Scaled dot-product attention (Vaswani et al., 2017, section 3.2.1) in float64, for `[.., queries, d]`,
- * `[.., keys, d]` and `[.., keys, d_v]`.
+ * Scaled dot-product attention (Vaswani et al., 2017, section 3.2.1) in float64, for `[.., heads, queries, d]`,
+ * `[.., kvHeads, keys, d]` and `[.., kvHeads, keys, d_v]`: head `h` reads key and value head
+ * `floor(h / (heads / kvHeads))` (Ainslie et al., GQA, 2023).
  *
  * A query looks only at the keys that causality and the mask allow it: a masked key or value is never read, so a NaN
  * there goes nowhere, and a query that is allowed no key at all gives zeros.
@@ -27,7 +28,11 @@ export function attention(
   const attended = new Int32Array(keys);
   const weights = new Float64Array(keys);
   const row = new Float64Array(valueWidth);
-  for (let block = 0; block < elementCount(leading); block++) {
+  const blocks = elementCount(leading);
+  const kvBlocks = elementCount(key.sizes.slice(0, -2));
+  for (let block = 0; block < blocks; block++) {
+    // The heads are the innermost of the leading axes, so that this holds for all of them counted together.
+    const kvBlock = Math.floor((block * kvBlocks) / blocks);
     for (let i = 0; i < queries; i++) {
       const biasOf = rowBiases?.(block, i);
       const lastKey = node.causal ? Math.min(i + 1, keys) : keys;
@@ -35,7 +40,7 @@ export function attention(
       for (let j = 0; j < lastKey; j++) {
         const bias = biasOf === undefined ? 0 : biasOf(j);
         if (bias === -Infinity) continue;
-        const product = dot(query, (block * queries + i) * width, key, (block * keys + j) * width, width);
+        const product = dot(query, (block * queries + i) * width, key, (kvBlock * keys + j) * width, width);
         attended[count] = j;
         weights[count] = node.scale * product + bias;
         count++;
@@ -44,7 +49,7 @@ export function attention(
 
       row.fill(0);
       for (let n = 0; n < count; n++) {
-        const start = (block * keys + attended[n]!) * valueWidth;
+        const start = (kvBlock * keys + attended[n]!) * valueWidth;
         for (let d = 0; d < valueWidth; d++) row[d] = row[d]! + weights[n]! * value.data[start + d]!;
       }
       result.set(row, (block * queries + i) * valueWidth);

@@ -6,8 +6,9 @@ import { attention } from "./attention.js";
 import { causalMask } from "./causal-mask.js";
 import { linear, matmul } from "./contraction.js";
 import { binary, cast, scale, unary, where } from "./elementwise.js";
-import { embedding } from "./embedding.js";
-import { concat, narrow, permute } from "./layout.js";
+import { einsum } from "./einsum.js";
+import { gather } from "./gather.js";
+import { broadcastTo, concat, narrow, permute } from "./layout.js";
 import { layerNorm } from "./normalization.js";
 import { reduce, softmax } from "./reduction.js";
 import { elementCount } from "./strides.js";
@@ -55,8 +56,9 @@ function knownValue(node: Node, scope: Scope): Value {
 
 function valueOf(node: Node, scope: Scope): Value {
   if (node.op === "placeholder") throw noValueYet(node);
-  const sizes = sizesOf(node.shape, mergeBindings("evaluate", node.dims, scope.dims));
-  return { data: dataOf(node, sizes, (operand) => knownValue(operand, scope)), sizes };
+  const dims = mergeBindings("evaluate", node.dims, scope.dims);
+  const sizes = sizesOf(node.shape, dims);
+  return { data: dataOf(node, sizes, dims, (operand) => knownValue(operand, scope)), sizes };
 }
 
 function noValueYet(node: PlaceholderNode): Error {
@@ -69,7 +71,12 @@ function noValueYet(node: PlaceholderNode): Error {
 
 type Computed = Exclude<Node, PlaceholderNode>;
 
-function dataOf(node: Computed, sizes: readonly number[], known: (operand: Node) => Value): Data {
+function dataOf(
+  node: Computed,
+  sizes: readonly number[],
+  dims: DimBindings,
+  known: (operand: Node) => Value,
+): Data {
   const optional = (operand: Node | undefined) => operand && known(operand);
   switch (node.op) {
     case "constant":
@@ -96,18 +103,22 @@ function dataOf(node: Computed, sizes: readonly number[], known: (operand: Node)
       return permute(node, known(node.input), sizes);
     case "reshape":
       return known(node.input).data;
+    case "broadcast":
+      return broadcastTo(node, known(node.input), sizes);
     case "concat":
       return concat(node, node.inputs.map(known), sizes);
     case "narrow":
-      return narrow(node, known(node.input), sizes);
+      return narrow(node, known(node.input), sizes, sizesOf([node.start], dims)[0]!);
     case "softmax":
       return softmax(node, known(node.input));
     case "reduce":
       return reduce(node, known(node.input), sizes);
     case "layerNorm":
       return layerNorm(node, known(node.input), optional(node.weight), optional(node.bias));
-    case "embedding":
-      return embedding(known(node.table), known(node.ids));
+    case "gather":
+      return gather(node, known(node.input), known(node.indices), sizes);
+    case "einsum":
+      return einsum(node, node.inputs.map(known));
     case "attention":
       return attention(node, known(node.query), known(node.key), known(node.value), optional(node.mask));
   }

@@ -1,8 +1,8 @@
 import { allocate, type Data } from "../graph/dtype.js";
-import type { ConcatNode, NarrowNode, PermuteNode } from "../graph/node.js";
+import type { BroadcastNode, ConcatNode, NarrowNode, PermuteNode } from "../graph/node.js";
 import { ShapeError } from "../shape/message.js";
 import { show } from "../shape/show.js";
-import { elementCount, rowMajorStrides, viewOffsets } from "./strides.js";
+import { broadcastOffsets, elementCount, rowMajorStrides, viewOffsets } from "./strides.js";
 import type { Value } from "./value.js";
 
 /** Axis `i` of the result is axis `axes[i]` of the input. */
@@ -12,6 +12,14 @@ export function permute(node: PermuteNode, input: Value, sizes: readonly number[
     sizes,
     node.axes.map((axis) => strides[axis]!),
   );
+  const result = allocate(node.dtype, offsets.length);
+  for (let i = 0; i < result.length; i++) result[i] = input.data[offsets[i]!]!;
+  return result;
+}
+
+/** The input, repeated along new and size-1 axes. */
+export function broadcastTo(node: BroadcastNode, input: Value, sizes: readonly number[]): Data {
+  const offsets = broadcastOffsets(input.sizes, sizes);
   const result = allocate(node.dtype, offsets.length);
   for (let i = 0; i < result.length; i++) result[i] = input.data[offsets[i]!]!;
   return result;
@@ -33,15 +41,16 @@ export function concat(node: ConcatNode, inputs: readonly Value[], sizes: readon
 }
 
 /**
- * Positions `start` to `start + length` of the node's axis; the length is the result's size there.
+ * Positions `start` to `start + length` of the node's axis, where `start` is the size of the node's start; the length is
+ * the result's size there.
  * @throws ShapeError if that is past the end, which is known only now if the sizes have names
  */
-export function narrow(node: NarrowNode, input: Value, sizes: readonly number[]): Data {
-  const end = node.start + sizes[node.axis]!;
+export function narrow(node: NarrowNode, input: Value, sizes: readonly number[], start: number): Data {
+  const end = start + sizes[node.axis]!;
   if (end > input.sizes[node.axis]!) {
     throw new ShapeError(
-      "narrow/length",
-      `narrow: positions ${node.start} to ${end - 1} of axis ${node.axis} go past its end: ` +
+      "narrow/bounds",
+      `narrow: positions ${start} to ${end - 1} of axis ${node.axis} go past its end: ` +
         `${show(node.input.shape)} has sizes ${show(input.sizes)}`,
     );
   }
@@ -51,7 +60,7 @@ export function narrow(node: NarrowNode, input: Value, sizes: readonly number[])
   const taken = elementCount(sizes.slice(node.axis));
   const stride = elementCount(input.sizes.slice(node.axis));
   for (let outer = 0; outer < outerCount; outer++) {
-    const from = outer * stride + node.start * inner;
+    const from = outer * stride + start * inner;
     result.set(input.data.subarray(from, from + taken), outer * taken);
   }
   return result;

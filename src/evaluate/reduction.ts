@@ -1,6 +1,7 @@
 import { allocate, type Data } from "../graph/dtype.js";
 import type { ReduceNode, Reduction, SoftmaxNode } from "../graph/node.js";
-import { elementCount } from "./strides.js";
+import { notEmptyRule } from "../shape/rules/reduce.js";
+import { elementCount, rowMajorStrides, viewOffsets } from "./strides.js";
 import type { Value } from "./value.js";
 
 /** A line of elements along one axis: element `i` is `data[start + i * stride]`. */
@@ -23,12 +24,6 @@ function* linesAlong(input: Value, axis: number): Generator<Line> {
   }
 }
 
-function sumOf({ data, start, stride, length }: Line): number {
-  let sum = 0;
-  for (let i = 0; i < length; i++) sum += data[start + i * stride]!;
-  return sum;
-}
-
 /** NaN if any element is NaN. */
 function maxOf({ data, start, stride, length }: Line): number {
   let greatest = -Infinity;
@@ -36,18 +31,48 @@ function maxOf({ data, start, stride, length }: Line): number {
   return greatest;
 }
 
-const reductions: { readonly [R in Reduction]: (line: Line) => number } = {
-  sum: sumOf,
-  mean: (line) => sumOf(line) / line.length,
-  max: maxOf,
+/** What a reduction starts from, and what one more element makes of it. Truth values are 0 and 1. */
+interface Fold {
+  readonly empty: number;
+  readonly next: (sofar: number, element: number) => number;
+}
+
+const sum: Fold = { empty: 0, next: (sofar, element) => sofar + element };
+
+/** In float64. `Math.max` and `Math.min` are NaN if one argument is. */
+const folds: { readonly [R in Reduction]: Fold } = {
+  sum,
+  mean: sum,
+  max: { empty: -Infinity, next: (sofar, element) => Math.max(sofar, element) },
+  min: { empty: Infinity, next: (sofar, element) => Math.min(sofar, element) },
+  prod: { empty: 1, next: (sofar, element) => sofar * element },
+  any: { empty: 0, next: (sofar, element) => Number(sofar !== 0 || element !== 0) },
+  all: { empty: 1, next: (sofar, element) => Number(sofar !== 0 && element !== 0) },
 };
 
-/** One number for every line along the node's axis; sums are taken in float64. */
+/**
+ * One number for all elements along the node's axes, in one pass over them: sums and products are taken in float64 and
+ * rounded once.
+ * @throws ShapeError for a mean, maximum or minimum of no elements
+ */
 export function reduce(node: ReduceNode, input: Value, sizes: readonly number[]): Data {
+  notEmptyRule(node.fn, node.input.shape, node.axes, input.sizes);
+  const strides = rowMajorStrides(input.sizes);
+  const view = (isPart: (axis: number) => boolean): Int32Array =>
+    viewOffsets(
+      input.sizes.filter((_, axis) => isPart(axis)),
+      strides.filter((_, axis) => isPart(axis)),
+    );
+  const starts = view((axis) => !node.axes.includes(axis));
+  const steps = view((axis) => node.axes.includes(axis));
+  const { empty, next } = folds[node.fn];
   const result = allocate(node.dtype, elementCount(sizes));
-  const reduceLine = reductions[node.fn];
-  let at = 0;
-  for (const line of linesAlong(input, node.axis)) result[at++] = reduceLine(line);
+  for (let i = 0; i < result.length; i++) {
+    const start = starts[i]!;
+    let sofar = empty;
+    for (const step of steps) sofar = next(sofar, input.data[start + step]!);
+    result[i] = node.fn === "mean" ? sofar / steps.length : sofar;
+  }
   return result;
 }
 

@@ -1,6 +1,15 @@
-/** The number of elements of a tensor of these sizes; 1 for rank 0. */
+import { isSize } from "../shape/dim.js";
+import { ShapeError } from "../shape/message.js";
+import { show } from "../shape/show.js";
+
+/**
+ * The number of elements of a tensor of these sizes; 1 for rank 0.
+ * @throws ShapeError `sizes/unsafe` if it is past 2^53 - 1
+ */
 export function elementCount(sizes: readonly number[]): number {
-  return sizes.reduce((product, size) => product * size, 1);
+  const count = sizes.reduce((product, size) => product * size, 1);
+  if (isSize(count)) return count;
+  throw new ShapeError("sizes/unsafe", `sizes: ${show(sizes)} has more than 2^53 - 1 elements: about ${count}`);
 }
 
 /** For each axis, how far apart its neighbours lie in row-major order. */

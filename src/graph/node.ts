@@ -1,4 +1,4 @@
-import type { DimBindings, Shape } from "../shape/dim.js";
+import type { Dim, DimBindings, Shape } from "../shape/dim.js";
 import type { Data, DType } from "./dtype.js";
 
 /** What every node has: its symbolic shape (names as in the types), dtype, and the sizes known for the names in it. */
@@ -13,8 +13,12 @@ interface NodeBase {
 export type UnaryFunction = "exp" | "tanh" | "relu" | "gelu" | "geluTanh" | "silu" | "sqrt" | "neg";
 /** Elementwise functions of two arguments that broadcast as numpy does. */
 export type BinaryFunction = "add" | "sub" | "mul" | "div";
-/** Reductions over one axis. */
-export type Reduction = "sum" | "mean" | "max";
+/** Reductions of numbers: f32 to f32. The greatest and the least are NaN if an element is. */
+export type NumberReduction = "sum" | "mean" | "max" | "min" | "prod";
+/** Reductions of truth values: bool to bool. */
+export type BoolReduction = "any" | "all";
+/** What {@link ReduceNode} makes of many elements. Without elements: 0, 1, false and true for sum, prod, any and all. */
+export type Reduction = NumberReduction | BoolReduction;
 
 /** A program's parameter or input while its body is traced: a value that comes later. */
 export interface PlaceholderNode extends NodeBase {
@@ -93,11 +97,16 @@ export interface ConcatNode extends NodeBase {
   readonly axis: number;
   readonly inputs: readonly Node[];
 }
-/** `length` positions of `axis` from `start`; the length is `shape[axis]`. */
+/** The elements of `input`, repeated along new and size-1 axes as numpy broadcasts it to `shape`. */
+export interface BroadcastNode extends NodeBase {
+  readonly op: "broadcast";
+  readonly input: Node;
+}
+/** `length` positions of `axis` from `start`, which may have a name; the length is `shape[axis]`. */
 export interface NarrowNode extends NodeBase {
   readonly op: "narrow";
   readonly axis: number;
-  readonly start: number;
+  readonly start: Dim;
   readonly input: Node;
 }
 /** `e^x / sum of e^x` along `axis`. */
@@ -106,11 +115,14 @@ export interface SoftmaxNode extends NodeBase {
   readonly axis: number;
   readonly input: Node;
 }
-/** One element for each row along `axis`, which stays with size 1 if `keepDim`. */
+/**
+ * One element of all those along `axes`, which stay with size 1 if `keepDim`. The axes ascend; without any, each element
+ * is reduced alone.
+ */
 export interface ReduceNode extends NodeBase {
   readonly op: "reduce";
   readonly fn: Reduction;
-  readonly axis: number;
+  readonly axes: readonly number[];
   readonly keepDim: boolean;
   readonly input: Node;
 }
@@ -122,11 +134,27 @@ export interface LayerNormNode extends NodeBase {
   readonly weight: Node | undefined;
   readonly bias: Node | undefined;
 }
-/** Row `ids[..]` of `table [vocab, width]`. */
-export interface EmbeddingNode extends NodeBase {
-  readonly op: "embedding";
-  readonly table: Node;
-  readonly ids: Node;
+/** The positions `indices[..]` of `axis`, which the axes of the indices replace: ONNX Gather without negative indices. */
+export interface GatherNode extends NodeBase {
+  readonly op: "gather";
+  /** What asked for it, for messages. */
+  readonly name: "gather" | "embedding";
+  readonly axis: number;
+  readonly input: Node;
+  /** i32, each from 0 to the last position. */
+  readonly indices: Node;
+}
+/**
+ * The sum, over all labels that the output doesn't have, of the product of one element of each input. Axes of one label
+ * run together, also within an input; one of size 1 stays at its only position.
+ */
+export interface EinsumNode extends NodeBase {
+  readonly op: "einsum";
+  readonly inputs: readonly Node[];
+  /** For each input the label of each axis. */
+  readonly labels: readonly (readonly string[])[];
+  /** The label of each axis of the result, no two the same. */
+  readonly output: readonly string[];
 }
 /** bool `[queries, keys]`, true where key `j <= i + offset`. */
 export interface CausalMaskNode extends NodeBase {
@@ -134,7 +162,8 @@ export interface CausalMaskNode extends NodeBase {
   readonly offset: number;
 }
 /**
- * `softmax(scale * query key^T + mask) value` over `[.., queries, d]`, `[.., keys, d]`, `[.., keys, d_v]`.
+ * `softmax(scale * query key^T + mask) value` over `[.., heads, queries, d]`, `[.., kvHeads, keys, d]`,
+ * `[.., kvHeads, keys, d_v]`, where head `h` reads key head `floor(h / (heads / kvHeads))`; one head needs no axis.
  * A row in which every key is masked gives zeros.
  */
 export interface AttentionNode extends NodeBase {
@@ -162,12 +191,14 @@ export type Node =
   | LinearNode
   | PermuteNode
   | ReshapeNode
+  | BroadcastNode
   | ConcatNode
   | NarrowNode
   | SoftmaxNode
   | ReduceNode
   | LayerNormNode
-  | EmbeddingNode
+  | GatherNode
+  | EinsumNode
   | CausalMaskNode
   | AttentionNode;
 
@@ -184,6 +215,7 @@ export function operands(node: Node): readonly Node[] {
     case "scale":
     case "permute":
     case "reshape":
+    case "broadcast":
     case "narrow":
     case "softmax":
     case "reduce":
@@ -198,9 +230,10 @@ export function operands(node: Node): readonly Node[] {
     case "layerNorm":
       return present([node.input, node.weight, node.bias]);
     case "concat":
+    case "einsum":
       return node.inputs;
-    case "embedding":
-      return [node.table, node.ids];
+    case "gather":
+      return [node.input, node.indices];
     case "attention":
       return present([node.query, node.key, node.value, node.mask]);
   }

@@ -1,12 +1,19 @@
 import type { DType } from "../graph/dtype.js";
-import { attention, type AttentionOptions, type MaskArgument } from "../attention/attention.js";
+import { attention, type AttentionOptions } from "../attention/attention.js";
 import { mergeHeads, splitHeads } from "../ops/heads.js";
 import { linear } from "../ops/linear.js";
+import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
-import type { LinearBiasRule, LinearRule } from "../shape/rules/linear.js";
-import type { Tensor } from "../tensor/tensor.js";
-import type { Heads, HeadsArgument, KeyRule, OutputRule, ScoresOf, ValueHeadsRule } from "./projection.js";
+import { type Arg, type Result, ShapeError } from "../shape/message.js";
+import { keyInputRule, valueInputRule } from "../shape/rules/attended.js";
+import { type DTypeRule, dtypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
+import { maskRule } from "../shape/rules/mask.js";
+import { headsRule, outputWeightRule } from "../shape/rules/projected-heads.js";
+import { projectionBiasRule } from "../shape/rules/projection.js";
+import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
+import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import type { LayerRule, OptionsRule, WeightsRule } from "./multi-head-rule.js";
+import { type AnyTensor, projectionsRule } from "./projection.js";
 import type { SelfAttentionWeights } from "./self-attention.js";
 
 /** The tensors of {@link multiHeadAttention}: weights `[out, in]`, biases `[out]`, which may be left out. */
@@ -48,47 +55,99 @@ export interface MultiHeadAttentionOptions<H, Key, Value, Mask> extends Attentio
  */
 export function multiHeadAttention<
   XQ extends Shape,
-  WQ extends Shape,
-  WK extends Shape,
-  WV extends Shape,
-  WO extends Shape,
-  BQ extends Shape,
-  BK extends Shape,
-  BV extends Shape,
-  BO extends Shape,
-  const H extends number,
-  M extends Shape,
-  DM extends DType,
-  XK extends Shape = XQ,
-  XV extends Shape = XK,
+  DQ extends DType,
+  WQ extends AnyTensor,
+  WK extends AnyTensor,
+  WV extends AnyTensor,
+  WO extends AnyTensor,
+  const O extends MultiHeadAttentionOptions<number, AnyTensor, AnyTensor, AnyTensor>,
+  BQ extends AnyTensor = Tensor<Shape>,
+  BK extends AnyTensor = Tensor<Shape>,
+  BV extends AnyTensor = Tensor<Shape>,
+  BO extends AnyTensor = Tensor<Shape>,
 >(
-  query: Tensor<XQ>,
-  weights: MultiHeadAttentionWeights<
-    Arg<LinearRule<XQ, WQ>, Tensor<WQ>>,
-    Arg<KeyRule<XQ, WQ, XK, WK>, Tensor<WK>>,
-    Arg<ValueHeadsRule<XQ, WQ, XK, WK, XV, WV, H>, Tensor<WV>>,
-    Arg<OutputRule<Heads<XQ, WQ, H>, Heads<XK, WK, H>, Heads<XV, WV, H>, WO>, Tensor<WO>>,
-    Arg<LinearBiasRule<WQ, BQ>, Tensor<BQ>>,
-    Arg<LinearBiasRule<WK, BK>, Tensor<BK>>,
-    Arg<LinearBiasRule<WV, BV>, Tensor<BV>>,
-    Arg<LinearBiasRule<WO, BO>, Tensor<BO>>
+  query: Arg<
+    DTypeRule<"multiHeadAttention", "query", DQ, "f32", MinRankRule<"multiHeadAttention", "query", XQ, 2>>,
+    Tensor<XQ, DQ>,
+    "multiHeadAttention: query"
   >,
-  options: MultiHeadAttentionOptions<
-    HeadsArgument<XQ, WQ, H>,
-    Tensor<XK>,
-    Tensor<XV>,
-    MaskArgument<Result<ScoresOf<Heads<XQ, WQ, H>, Heads<XK, WK, H>>>, M, DM>
+  weights: Arg<
+    WeightsRule<XQ, { wq: WQ; wk: WK; wv: WV; wo: WO; bq: BQ; bk: BK; bv: BV; bo: BO }, O>,
+    MultiHeadAttentionWeights<WQ, WK, WV, WO, BQ, BK, BV, BO>,
+    "multiHeadAttention: weights"
   >,
-): Tensor<Result<OutputRule<Heads<XQ, WQ, H>, Heads<XK, WK, H>, Heads<XV, WV, H>, WO>>>;
-export function multiHeadAttention(
-  query: Tensor,
-  weights: MultiHeadAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
-  options: MultiHeadAttentionOptions<number, Tensor, Tensor, Tensor<Shape, "bool" | "f32">>,
-): Tensor {
+  options: Arg<OptionsRule<XQ, WQ, O>, O, "multiHeadAttention: options">,
+): Tensor<
+  Result<
+    LayerRule<
+      XQ,
+      WO,
+      WeightsRule<XQ, { wq: WQ; wk: WK; wv: WV; wo: WO; bq: BQ; bk: BK; bv: BV; bo: BO }, O>,
+      OptionsRule<XQ, WQ, O>
+    >
+  >
+>;
+export function multiHeadAttention(query: Tensor, weights: Weights, options: unknown): Tensor {
+  checkOptions(options);
   const { wq, bq, wk, bk, wv, bv, wo, bo } = weights;
   const { heads, key = query, value = key, ...rest } = options;
+  check(weights, heads, { query, key, value }, rest.mask);
   const q = splitHeads(linear(query, wq, bq), heads);
   const k = splitHeads(linear(key, wk, bk), heads);
   const v = splitHeads(linear(value, wv, bv), heads);
   return linear(mergeHeads(attention(q, k, v, rest)), wo, bo);
+}
+
+type Weights = MultiHeadAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
+
+const optionNames: ReadonlySet<string> = new Set(["heads", "key", "value", "mask", "causal", "scale"]);
+
+/** Checks the names alone: what the options hold is checked with the shapes. */
+function checkOptions(
+  options: unknown,
+): asserts options is MultiHeadAttentionOptions<number, Tensor, Tensor, Tensor<Shape, "bool" | "f32">> {
+  if (typeof options !== "object" || options === null) {
+    throw new TypeError(`multiHeadAttention: options must be an object with the number of heads: got ${options}`);
+  }
+  const other = Object.keys(options).find((name) => !optionNames.has(name));
+  if (other === undefined) return;
+  throw new ShapeError(
+    "multiHeadAttention/option",
+    `multiHeadAttention: ${other} is no option (use heads, key, value, mask, causal or scale)`,
+  );
+}
+
+/** What the parts would refuse too, but in words that name this layer's arguments. */
+function check(
+  { wq, bq, wk, bk, wv, bv, wo: woTensor, bo: boTensor }: Weights,
+  heads: number,
+  inputs: Readonly<Record<"query" | "key" | "value", Tensor>>,
+  maskTensor: AnyTensor | undefined,
+): void {
+  const op = "multiHeadAttention";
+  const [query, key, value] = [nodeOf(inputs.query), nodeOf(inputs.key), nodeOf(inputs.value)];
+  const weights = { wq: nodeOf(wq), wk: nodeOf(wk), wv: nodeOf(wv) };
+  const biases = { bq: bq && nodeOf(bq), bk: bk && nodeOf(bk), bv: bv && nodeOf(bv) };
+  const [wo, bo, mask] = [nodeOf(woTensor), boTensor && nodeOf(boTensor), maskTensor && nodeOf(maskTensor)];
+  const dims = mergeDims(op, { query, ...weights, ...biases, wo, bo, key, value, mask });
+
+  dtypeRule(op, "query", query.dtype, "f32");
+  minRankRule(op, "query", query.shape, 2);
+  const projected = {
+    q: { name: "query", shape: query.shape },
+    k: { name: "key", shape: key.shape },
+    v: { name: "value", shape: value.shape },
+  };
+  projectionsRule(op, projected, { ...weights, ...biases }, dims);
+  headsRule(op, "wq", weights.wq.shape, heads);
+  headsRule(op, "wv", weights.wv.shape, heads);
+  outputWeightRule(op, weights.wv.shape, wo, dims);
+  if (bo !== undefined) projectionBiasRule(op, "wo", wo.shape, "bo", bo, dims);
+
+  keyInputRule(op, query.shape, key, dims);
+  valueInputRule(op, key.shape, value, dims);
+  if (mask === undefined) return;
+  maskDTypeRule(op, mask.dtype);
+  const [queries = 1, keys = 1] = [query.shape.at(-2), key.shape.at(-2)];
+  maskRule(op, [...query.shape.slice(0, -2), heads, queries, keys], mask.shape, dims);
 }

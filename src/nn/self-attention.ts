@@ -1,11 +1,14 @@
 import type { DType } from "../graph/dtype.js";
-import { attention, type AttentionOptions, type MaskArgument } from "../attention/attention.js";
+import { attention, type AttentionOptions, type OptionsArgument } from "../attention/attention.js";
 import { linear } from "../ops/linear.js";
+import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg, Result } from "../shape/message.js";
-import type { LinearBiasRule, LinearRule } from "../shape/rules/linear.js";
-import type { Tensor } from "../tensor/tensor.js";
-import type { AttentionOf, KeyRule, Projection, ScoresOf, ValueRule } from "./projection.js";
+import { type DTypeRule, dtypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
+import { maskRule } from "../shape/rules/mask.js";
+import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
+import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { type AnyTensor, type ProjectionsRule, projectionsRule, type ShapeOf } from "./projection.js";
 
 /** The tensors of {@link selfAttention}: weights `[out, in]`, biases `[out]`, which may be left out. */
 export interface SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV> {
@@ -16,6 +19,21 @@ export interface SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV> {
   readonly wv: WV;
   readonly bv?: BV | undefined;
 }
+
+type Inputs = { q: "input"; k: "input"; v: "input" };
+
+/** The shape of the result, given the weight of the value; of unknown rank if that doesn't say. */
+type Attended<X extends Shape, WV extends Shape> = { x: X; wv: WV } extends {
+  x: [...infer Leading, unknown];
+  wv: [infer Width, unknown];
+}
+  ? [...Leading, Width]
+  : Shape;
+
+/** The shape of the scores. */
+type Scores<X extends Shape> = { x: X } extends { x: [...infer Leading, infer Length, unknown] }
+  ? [...Leading, Length, Length]
+  : Shape;
 
 /**
  * Attention with one head in which query, key and value are projections of the same `x [.., length, in]`: the result
@@ -28,30 +46,66 @@ export interface SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV> {
  */
 export function selfAttention<
   X extends Shape,
-  WQ extends Shape,
-  WK extends Shape,
-  WV extends Shape,
-  BQ extends Shape,
-  BK extends Shape,
-  BV extends Shape,
-  M extends Shape,
-  DM extends DType,
+  D extends DType,
+  WQ extends AnyTensor,
+  WK extends AnyTensor,
+  WV extends AnyTensor,
+  BQ extends AnyTensor = Tensor<Shape>,
+  BK extends AnyTensor = Tensor<Shape>,
+  BV extends AnyTensor = Tensor<Shape>,
+  M extends Shape = [],
+  DM extends DType = "bool",
 >(
-  x: Tensor<X>,
-  weights: SelfAttentionWeights<
-    Arg<LinearRule<X, WQ>, Tensor<WQ>>,
-    Arg<KeyRule<X, WQ, X, WK>, Tensor<WK>>,
-    Arg<ValueRule<X, WQ, X, WK, X, WV>, Tensor<WV>>,
-    Arg<LinearBiasRule<WQ, BQ>, Tensor<BQ>>,
-    Arg<LinearBiasRule<WK, BK>, Tensor<BK>>,
-    Arg<LinearBiasRule<WV, BV>, Tensor<BV>>
+  x: Arg<
+    DTypeRule<"selfAttention", "input", D, "f32", MinRankRule<"selfAttention", "input", X, 2>>,
+    Tensor<X, D>,
+    "selfAttention: input"
   >,
-  options?: AttentionOptions<MaskArgument<Result<ScoresOf<Projection<X, WQ>, Projection<X, WK>>>, M, DM>>,
-): Tensor<Result<AttentionOf<Projection<X, WQ>, Projection<X, WK>, Projection<X, WV>>>>;
+  weights: Arg<
+    ProjectionsRule<"selfAttention", Inputs, X, X, X, { wq: WQ; wk: WK; wv: WV; bq: BQ; bk: BK; bv: BV }, []>,
+    SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV>,
+    "selfAttention: weights"
+  >,
+  options?: OptionsArgument<"selfAttention", Scores<X>, M, DM>,
+): Tensor<
+  Result<
+    ProjectionsRule<
+      "selfAttention",
+      Inputs,
+      X,
+      X,
+      X,
+      { wq: WQ; wk: WK; wv: WV; bq: BQ; bk: BK; bv: BV },
+      Attended<X, ShapeOf<WV>>
+    >
+  >
+>;
 export function selfAttention(
   x: Tensor,
-  { wq, bq, wk, bk, wv, bv }: SelfAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
+  weights: SelfAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
   options: AttentionOptions = {},
 ): Tensor {
+  check(x, weights, options.mask);
+  const { wq, bq, wk, bk, wv, bv } = weights;
   return attention(linear(x, wq, bq), linear(x, wk, bk), linear(x, wv, bv), options);
+}
+
+/** What the parts would refuse too, but in words that name this layer's arguments. */
+function check(
+  x: Tensor,
+  { wq, bq, wk, bk, wv, bv }: SelfAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
+  maskTensor: AnyTensor | undefined,
+): void {
+  const op = "selfAttention";
+  const [input, mask] = [nodeOf(x), maskTensor && nodeOf(maskTensor)];
+  const weights = { wq: nodeOf(wq), wk: nodeOf(wk), wv: nodeOf(wv) };
+  const biases = { bq: bq && nodeOf(bq), bk: bk && nodeOf(bk), bv: bv && nodeOf(bv) };
+  dtypeRule(op, "input", input.dtype, "f32");
+  minRankRule(op, "input", input.shape, 2);
+  const dims = mergeDims(op, { input, ...weights, ...biases, mask });
+  const projected = { name: "input", shape: input.shape };
+  projectionsRule(op, { q: projected, k: projected, v: projected }, { ...weights, ...biases }, dims);
+  if (mask === undefined) return;
+  maskDTypeRule(op, mask.dtype);
+  maskRule(op, [...input.shape.slice(0, -1), ...input.shape.slice(-2, -1)], mask.shape, dims);
 }

@@ -1,6 +1,6 @@
 import type { DType } from "../graph/dtype.js";
 import type { BinaryFunction, Node } from "../graph/node.js";
-import { mergeBindings } from "../shape/bindings.js";
+import { mergeDims } from "../shape/bindings.js";
 import { noBindings } from "../shape/dim.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg, Result } from "../shape/message.js";
@@ -16,8 +16,8 @@ import type { Tensor } from "../tensor/tensor.js";
 
 /** `left + right`, broadcast. Throws ShapeError `add/broadcast` or `add/dtype`. */
 export function add<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"add", "left", D, "f32", []>, Tensor<A, D>>,
-  right: Arg<SameDTypeRule<"add", D, E, ElementwiseRule<"add", A, B>>, Tensor<B, E> | number>,
+  left: Arg<DTypeRule<"add", "left", D, "f32", []>, Tensor<A, D>, "add: left">,
+  right: Arg<SameDTypeRule<"add", D, E, ElementwiseRule<"add", A, B>>, Tensor<B, E> | number, "add: right">,
 ): Tensor<Result<ElementwiseRule<"add", A, B>>>;
 export function add(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
   return binary("add", left, right);
@@ -25,8 +25,8 @@ export function add(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | nu
 
 /** `left - right`, broadcast. Throws ShapeError `sub/broadcast` or `sub/dtype`. */
 export function sub<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"sub", "left", D, "f32", []>, Tensor<A, D>>,
-  right: Arg<SameDTypeRule<"sub", D, E, ElementwiseRule<"sub", A, B>>, Tensor<B, E> | number>,
+  left: Arg<DTypeRule<"sub", "left", D, "f32", []>, Tensor<A, D>, "sub: left">,
+  right: Arg<SameDTypeRule<"sub", D, E, ElementwiseRule<"sub", A, B>>, Tensor<B, E> | number, "sub: right">,
 ): Tensor<Result<ElementwiseRule<"sub", A, B>>>;
 export function sub(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
   return binary("sub", left, right);
@@ -34,8 +34,8 @@ export function sub(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | nu
 
 /** `left * right` element by element, broadcast. Throws ShapeError `mul/broadcast` or `mul/dtype`. */
 export function mul<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"mul", "left", D, "f32", []>, Tensor<A, D>>,
-  right: Arg<SameDTypeRule<"mul", D, E, ElementwiseRule<"mul", A, B>>, Tensor<B, E> | number>,
+  left: Arg<DTypeRule<"mul", "left", D, "f32", []>, Tensor<A, D>, "mul: left">,
+  right: Arg<SameDTypeRule<"mul", D, E, ElementwiseRule<"mul", A, B>>, Tensor<B, E> | number, "mul: right">,
 ): Tensor<Result<ElementwiseRule<"mul", A, B>>>;
 export function mul(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
   return binary("mul", left, right);
@@ -43,8 +43,8 @@ export function mul(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | nu
 
 /** `left / right` element by element, broadcast. Throws ShapeError `div/broadcast` or `div/dtype`. */
 export function div<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"div", "left", D, "f32", []>, Tensor<A, D>>,
-  right: Arg<SameDTypeRule<"div", D, E, ElementwiseRule<"div", A, B>>, Tensor<B, E> | number>,
+  left: Arg<DTypeRule<"div", "left", D, "f32", []>, Tensor<A, D>, "div: left">,
+  right: Arg<SameDTypeRule<"div", D, E, ElementwiseRule<"div", A, B>>, Tensor<B, E> | number, "div: right">,
 ): Tensor<Result<ElementwiseRule<"div", A, B>>>;
 export function div(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
   return binary("div", left, right);
@@ -55,7 +55,7 @@ function binary(fn: BinaryFunction, left: Tensor<Shape, DType>, right: Tensor<Sh
   const b = typeof right === "number" ? scalar(right) : nodeOf(right);
   dtypeRule(fn, "left", a.dtype, "f32");
   sameDTypeRule(fn, a.dtype, b.dtype);
-  const dims = mergeBindings(fn, a.dims, b.dims);
+  const dims = mergeDims(fn, { left: a, right: b });
   const shape = elementwiseRule(fn, a.shape, b.shape, dims);
   return fromNode({ op: "binary", fn, left: a, right: b, shape, dtype: "f32", dims });
 }

@@ -1,17 +1,10 @@
-import type { DType } from "../graph/dtype.js";
-import { mergeBindings } from "../shape/bindings.js";
-import type { Shape } from "../shape/dim.js";
+import { mergeDims } from "../shape/bindings.js";
 import type { Arg, Result } from "../shape/message.js";
 import { concatRule, sameDTypesRule } from "../shape/rules/index.js";
-import type { ConcatRule, SameDTypesRule } from "../shape/rules/index.js";
+import type { ConcatAxisRule, ConcatRule, SameDTypesRule } from "../shape/rules/index.js";
 import { fromNode, nodeOf } from "../tensor/tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
-
-type AnyTensor = Tensor<Shape, DType>;
-type ShapesOf<Tensors extends readonly AnyTensor[]> = {
-  -readonly [I in keyof Tensors]: Tensors[I] extends Tensor<infer S, DType> ? S : Shape;
-};
-type DTypesOf<Tensors extends readonly AnyTensor[]> = { -readonly [I in keyof Tensors]: Tensors[I]["dtype"] };
+import type { AnyTensor, DTypesOf, ShapesOf } from "./tensor-list.js";
 
 /**
  * Tensors one after the other along `axis`: `concat([cache, fresh], 1)`. They agree in dtype and in every other dim. A
@@ -20,8 +13,12 @@ type DTypesOf<Tensors extends readonly AnyTensor[]> = { -readonly [I in keyof Te
  * @throws ShapeError `concat/shape`, `concat/rank`, `concat/axis`, `concat/dtype`, `concat/none`
  */
 export function concat<const Tensors extends readonly AnyTensor[], const X extends number>(
-  tensors: Arg<SameDTypesRule<"concat", DTypesOf<Tensors>, ConcatRule<ShapesOf<Tensors>, X>>, Tensors>,
-  axis: X,
+  tensors: Arg<
+    SameDTypesRule<"concat", DTypesOf<Tensors>, ConcatRule<ShapesOf<Tensors>, X>>,
+    Tensors,
+    "concat: tensor"
+  >,
+  axis: Arg<ConcatAxisRule<ShapesOf<Tensors>, X>, X, "concat: axis">,
 ): Tensor<Result<ConcatRule<ShapesOf<Tensors>, X>>, Tensors[number]["dtype"]>;
 export function concat(tensors: readonly AnyTensor[], wantedAxis: number): AnyTensor {
   const inputs = tensors.map(nodeOf);
@@ -29,7 +26,7 @@ export function concat(tensors: readonly AnyTensor[], wantedAxis: number): AnyTe
     "concat",
     inputs.map((input) => input.dtype),
   );
-  const dims = mergeBindings("concat", ...inputs.map((input) => input.dims));
+  const dims = mergeDims("concat", Object.fromEntries(inputs.map((input, i) => [`tensor ${i}`, input])));
   const { shape, axis } = concatRule(
     inputs.map((input) => input.shape),
     wantedAxis,

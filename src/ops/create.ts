@@ -1,12 +1,13 @@
-import { allocate, type Data, type DType, type Storage } from "../graph/dtype.js";
+import { allocate, type Data, type DType, type Storage, toDType } from "../graph/dtype.js";
 import { elementCount } from "../evaluate/strides.js";
 import type { FillNode } from "../graph/node.js";
 import { sizesOf } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { show } from "../shape/show.js";
-import { bindingsOf, type DimArgument, type ShapeArgument, toShape } from "../shape/variable.js";
+import { bindingsOf, type DimArgument, toShape } from "../shape/variable.js";
 import { fromNode, type Tensor } from "../tensor/tensor.js";
+import type { NewShape } from "./new-shape.js";
 
 /**
  * A tensor of `data` in row-major order: `tensor(new Float32Array(10 * 512), [dim("seq", 10), 512])`.
@@ -18,11 +19,11 @@ import { fromNode, type Tensor } from "../tensor/tensor.js";
  */
 export function tensor<const S extends Shape>(
   data: Float32Array | readonly number[],
-  shape: ShapeArgument<S>,
+  shape: NewShape<"tensor", S>,
 ): Tensor<S, "f32">;
 export function tensor<const S extends Shape, const D extends DType>(
   data: Storage[D] | readonly number[],
-  shape: ShapeArgument<S>,
+  shape: NewShape<"tensor", S>,
   dtype: D,
 ): Tensor<S, D>;
 export function tensor(
@@ -30,13 +31,14 @@ export function tensor(
   argument: readonly DimArgument[],
   dtype: DType = "f32",
 ): Tensor<Shape, DType> {
+  toDType("tensor", dtype);
   const shape = toShape("tensor", argument);
   const dims = bindingsOf("tensor", argument);
   const sizes = sizesOf(shape, dims);
   const count = elementCount(sizes);
   if (data.length !== count) {
     throw new ShapeError(
-      "tensor/length",
+      "tensor/elements",
       `tensor: data has ${data.length} elements, ${show(shape)} of sizes ${show(sizes)} has ${count}`,
     );
   }
@@ -64,15 +66,18 @@ function elementOf(op: string, value: number | boolean, dtype: DType): number {
 }
 
 /** A tensor of zeros (false for bool): `zeros([dim("seq", 10), 512])`. */
-export function zeros<const S extends Shape>(shape: ShapeArgument<S>): Tensor<S, "f32">;
-export function zeros<const S extends Shape, const D extends DType>(shape: ShapeArgument<S>, dtype: D): Tensor<S, D>;
+export function zeros<const S extends Shape>(shape: NewShape<"zeros", S>): Tensor<S, "f32">;
+export function zeros<const S extends Shape, const D extends DType>(
+  shape: NewShape<"zeros", S>,
+  dtype: D,
+): Tensor<S, D>;
 export function zeros(shape: readonly DimArgument[], dtype: DType = "f32"): Tensor<Shape, DType> {
   return fromNode(fill("zeros", shape, 0, dtype));
 }
 
 /** A tensor of ones (true for bool): `ones([512])`. */
-export function ones<const S extends Shape>(shape: ShapeArgument<S>): Tensor<S, "f32">;
-export function ones<const S extends Shape, const D extends DType>(shape: ShapeArgument<S>, dtype: D): Tensor<S, D>;
+export function ones<const S extends Shape>(shape: NewShape<"ones", S>): Tensor<S, "f32">;
+export function ones<const S extends Shape, const D extends DType>(shape: NewShape<"ones", S>, dtype: D): Tensor<S, D>;
 export function ones(shape: readonly DimArgument[], dtype: DType = "f32"): Tensor<Shape, DType> {
   return fromNode(fill("ones", shape, 1, dtype));
 }
@@ -81,9 +86,9 @@ export function ones(shape: readonly DimArgument[], dtype: DType = "f32"): Tenso
  * A tensor with one value in every element: `full([512], 0.5)`.
  * @throws TypeError if an i32 tensor is to hold a number that isn't an integer of its range
  */
-export function full<const S extends Shape>(shape: ShapeArgument<S>, value: number): Tensor<S, "f32">;
+export function full<const S extends Shape>(shape: NewShape<"full", S>, value: number): Tensor<S, "f32">;
 export function full<const S extends Shape, const D extends DType>(
-  shape: ShapeArgument<S>,
+  shape: NewShape<"full", S>,
   value: D extends "bool" ? boolean : number,
   dtype: D,
 ): Tensor<S, D>;
@@ -96,5 +101,6 @@ export function full(
 }
 
 function fill(op: string, argument: readonly DimArgument[], value: number, dtype: DType): FillNode {
-  return { op: "fill", shape: toShape(op, argument), dtype, dims: bindingsOf(op, argument), value };
+  const shape = toShape(op, argument);
+  return { op: "fill", shape, dtype: toDType(op, dtype), dims: bindingsOf(op, argument), value };
 }

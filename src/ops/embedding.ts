@@ -1,5 +1,5 @@
 import type { DType } from "../graph/dtype.js";
-import { mergeBindings } from "../shape/bindings.js";
+import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg, Result } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
@@ -12,20 +12,23 @@ import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
  * @throws ShapeError if the table isn't f32 of rank 2, or the ids aren't i32
  */
 export function embedding<T extends Shape, I extends Shape, D extends DType, E extends DType>(
-  table: Arg<DTypeRule<"embedding", "table", D, "f32", EmbeddingRule<T, []>>, Tensor<T, D>>,
-  ids: Arg<DTypeRule<"embedding", "ids", E, "i32", []>, Tensor<I, E>>,
+  table: Arg<DTypeRule<"embedding", "table", D, "f32", EmbeddingRule<T, []>>, Tensor<T, D>, "embedding: table">,
+  ids: Arg<DTypeRule<"embedding", "ids", E, "i32", []>, Tensor<I, E>, "embedding: ids">,
 ): Tensor<Result<EmbeddingRule<T, I>>>;
 export function embedding(tableTensor: Tensor<Shape, DType>, idsTensor: Tensor<Shape, DType>): Tensor {
   const [table, ids] = [nodeOf(tableTensor), nodeOf(idsTensor)];
   dtypeRule("embedding", "table", table.dtype, "f32");
   dtypeRule("embedding", "ids", ids.dtype, "i32");
   const shape = embeddingRule(table.shape, ids.shape);
+  const dims = mergeDims("embedding", { table, ids });
   return fromNode({
-    op: "embedding",
+    op: "gather",
+    name: "embedding",
+    axis: 0,
+    input: table,
+    indices: ids,
     shape,
     dtype: "f32",
-    dims: mergeBindings("embedding", table.dims, ids.dims),
-    table,
-    ids,
+    dims,
   });
 }

@@ -1,10 +1,10 @@
 import type { DType } from "../graph/dtype.js";
-import { mergeBindings } from "../shape/bindings.js";
-import { noBindings, type Shape } from "../shape/dim.js";
+import { mergeDims } from "../shape/bindings.js";
+import type { Shape } from "../shape/dim.js";
 import type { Arg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type NormalizeRule, normalizeRule } from "../shape/rules/normalize.js";
-import { minRankRule } from "../shape/rules/rank.js";
+import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 
 /** What {@link layerNorm} takes beside tensors. */
@@ -28,9 +28,21 @@ export function layerNorm<
   E extends DType,
   F extends DType,
 >(
-  x: Arg<DTypeRule<"layerNorm", "input", D, "f32", []>, Tensor<S, D>>,
-  weight?: Arg<DTypeRule<"layerNorm", "weight", E, "f32", NormalizeRule<"layerNorm", "weight", S, W>>, Tensor<W, E>>,
-  bias?: Arg<DTypeRule<"layerNorm", "bias", F, "f32", NormalizeRule<"layerNorm", "bias", S, B>>, Tensor<B, F>>,
+  x: Arg<
+    DTypeRule<"layerNorm", "input", D, "f32", MinRankRule<"layerNorm", "input", S, 1>>,
+    Tensor<S, D>,
+    "layerNorm: input"
+  >,
+  weight?: Arg<
+    DTypeRule<"layerNorm", "weight", E, "f32", NormalizeRule<"layerNorm", "weight", S, W>>,
+    Tensor<W, E>,
+    "layerNorm: weight"
+  >,
+  bias?: Arg<
+    DTypeRule<"layerNorm", "bias", F, "f32", NormalizeRule<"layerNorm", "bias", S, B>>,
+    Tensor<B, F>,
+    "layerNorm: bias"
+  >,
   options?: LayerNormOptions,
 ): Tensor<S>;
 export function layerNorm(
@@ -44,7 +56,7 @@ export function layerNorm(
   const bias = biasTensor && nodeOf(biasTensor);
   dtypeRule("layerNorm", "input", input.dtype, "f32");
   minRankRule("layerNorm", "input", input.shape, 1);
-  const dims = mergeBindings("layerNorm", input.dims, weight?.dims ?? noBindings, bias?.dims ?? noBindings);
+  const dims = mergeDims("layerNorm", { input, weight, bias });
   for (const [what, node] of [["weight", weight] as const, ["bias", bias] as const]) {
     if (node === undefined) continue;
     dtypeRule("layerNorm", what, node.dtype, "f32");

@@ -1,6 +1,7 @@
 import type { DType } from "../graph/dtype.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg, Result } from "../shape/message.js";
+import type { Known } from "../shape/strict.js";
 import { permuteRule, transposeRule } from "../shape/rules/index.js";
 import type { PermuteRule, TransposeRule } from "../shape/rules/index.js";
 import { fromNode, nodeOf } from "../tensor/tensor.js";
@@ -12,7 +13,7 @@ import type { Tensor } from "../tensor/tensor.js";
  * @throws ShapeError `transpose/rank` if there are no two
  */
 export function transpose<S extends Shape, D extends DType>(
-  x: Arg<TransposeRule<S>, Tensor<S, D>>,
+  x: Arg<TransposeRule<S>, Tensor<S, D>, "transpose: input">,
 ): Tensor<Result<TransposeRule<S>>, D>;
 export function transpose(x: Tensor<Shape, DType>): Tensor<Shape, DType> {
   const input = nodeOf(x);
@@ -28,8 +29,8 @@ export function transpose(x: Tensor<Shape, DType>): Tensor<Shape, DType> {
  * @throws ShapeError `permute/axes`, `permute/axis` unless `axes` names each axis once
  */
 export function permute<S extends Shape, D extends DType, const Axes extends number[]>(
-  x: Tensor<S, D>,
-  axes: Arg<PermuteRule<S, Axes>, readonly [...Axes]>,
+  x: Known<Tensor<S, D>, "permute: input">,
+  axes: Arg<PermuteRule<S, Axes>, readonly [...Axes], "permute: axes">,
 ): Tensor<Result<PermuteRule<S, Axes>>, D>;
 export function permute(x: Tensor<Shape, DType>, wanted: readonly number[]): Tensor<Shape, DType> {
   const input = nodeOf(x);

@@ -1,13 +1,12 @@
 import type { DType } from "../graph/dtype.js";
-import { mergeBindings } from "../shape/bindings.js";
+import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg, Result } from "../shape/message.js";
-import { type DTypeRule, dtypeRule, type SameDTypeRule, sameDTypeRule } from "../shape/rules/dtype.js";
+import type { Known } from "../shape/strict.js";
+import { dtypeRule, type SameDTypeRule, sameDTypeRule } from "../shape/rules/dtype.js";
 import { type ElementwiseRule, elementwiseRule } from "../shape/rules/elementwise.js";
 import { type WhereRule, whereRule } from "../shape/rules/where.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
-
-type Choices<A extends Shape, B extends Shape> = Result<ElementwiseRule<"where", A, B>>;
 
 /**
  * `left` where the condition is true, `right` elsewhere; all three broadcast. A NaN on the side that isn't taken
@@ -22,10 +21,10 @@ export function where<
   D extends DType,
   E extends DType,
 >(
-  condition: Arg<DTypeRule<"where", "condition", Condition, "bool", WhereRule<C, Choices<A, B>>>, Tensor<C, Condition>>,
-  left: Tensor<A, D>,
-  right: Arg<SameDTypeRule<"where", D, E, ElementwiseRule<"where", A, B>>, Tensor<B, E>>,
-): Tensor<Result<WhereRule<C, Choices<A, B>>>, D>;
+  condition: Arg<WhereRule<C, A, B, Condition>, Tensor<C, Condition>, "where: condition">,
+  left: Known<Tensor<A, D>, "where: left">,
+  right: Arg<SameDTypeRule<"where", D, E, ElementwiseRule<"where", A, B>>, Tensor<B, E>, "where: right">,
+): Tensor<Result<WhereRule<C, A, B, Condition>>, D>;
 export function where(
   condition: Tensor<Shape, DType>,
   left: Tensor<Shape, DType>,
@@ -34,7 +33,7 @@ export function where(
   const [c, a, b] = [nodeOf(condition), nodeOf(left), nodeOf(right)];
   dtypeRule("where", "condition", c.dtype, "bool");
   sameDTypeRule("where", a.dtype, b.dtype);
-  const dims = mergeBindings("where", c.dims, a.dims, b.dims);
+  const dims = mergeDims("where", { condition: c, left: a, right: b });
   const shape = whereRule(c.shape, elementwiseRule("where", a.shape, b.shape, dims), dims);
   return fromNode({ op: "where", shape, dtype: a.dtype, dims, condition: c, left: a, right: b });
 }

@@ -1,7 +1,7 @@
 import { evaluate, type Value } from "../evaluate/index.js";
 import type { DType } from "../graph/dtype.js";
 import type { Node, PlaceholderNode } from "../graph/node.js";
-import { type DimBindings, noBindings, type Shape } from "../shape/dim.js";
+import type { DimBindings, Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { sameDim } from "../shape/same.js";
 import { show } from "../shape/show.js";
@@ -59,8 +59,8 @@ function argumentsOf(program: string, { placeholders }: Trace, tensors: Tensors)
 
 /** The size of each name in the declared shapes, by the tensors given. */
 function dimsOf(program: string, args: readonly Argument[]): DimBindings {
-  let dims = noBindings;
-  for (const { placeholder, value } of args) dims = bindNames(program, placeholder.shape, value.sizes, dims);
+  const sized = args.map(({ placeholder: { name, shape }, value: { sizes } }) => [name, { shape, sizes }] as const);
+  const dims = bindNames(program, Object.fromEntries(sized));
   for (const { placeholder, given, value } of args) {
     const fits = placeholder.shape.every((dim, axis) => sameDim(given.shape[axis]!, dim, dims));
     if (!fits) throw misfit(program, placeholder, given);

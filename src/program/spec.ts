@@ -1,5 +1,5 @@
 import type { DType } from "../graph/dtype.js";
-import { type Dim, isSize, type Shape } from "../shape/dim.js";
+import { type Dim, isPositiveSize, type Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { namesOf as namesOfMonomial } from "../shape/monomial.js";
 import { isCanonical, parsePolynomial } from "../shape/terms.js";
@@ -68,7 +68,7 @@ function isShape(argument: SpecArgument): argument is readonly Dim[] {
 
 function checkDims(subject: string, role: "parameter" | "input", shape: readonly Dim[]): void {
   for (const dim of shape) {
-    const valid = typeof dim === "number" ? isSize(dim) : role === "input" && isCanonical(dim);
+    const valid = typeof dim === "number" ? isPositiveSize(dim) : role === "input" && isCanonical(dim);
     if (!valid) {
       const allowed = role === "input" ? "positive integers and names" : "positive integers only";
       throw new ShapeError(

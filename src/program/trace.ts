@@ -72,7 +72,7 @@ function namesOfInputs(program: string, inputs: Specs): ReadonlySet<string> {
   for (const name of names) {
     if (!dims.includes(name)) {
       throw new ShapeError(
-        "program/unknown-size",
+        "program/unknown",
         `program ${program}: the size of ${name} can't be told from the inputs: give one of them ${name} as an axis`,
       );
     }
@@ -94,15 +94,16 @@ function checkClosed(
     if (node.dims.size > 0) {
       const bound = [...node.dims].map(([name, size]) => `${name} = ${size}`).join(", ");
       throw new ShapeError(
-        "program/bound",
+        "program/foreign",
         `program ${program}: the body uses a tensor ${show(node.shape)} from outside with ${bound}: ` +
           `a program's dims have no size until it runs, so give literal sizes or make the tensor an input`,
       );
     }
-    const unknown = node.shape.flatMap(namesOf).find((name) => !names.has(name));
+    const start = node.op === "narrow" ? [node.start] : [];
+    const unknown = [...node.shape, ...start].flatMap(namesOf).find((name) => !names.has(name));
     if (unknown !== undefined) {
       throw new ShapeError(
-        "program/unknown-size",
+        "program/unknown",
         `program ${program}: the body makes a tensor ${show(node.shape)}, and no input has ${unknown} as an axis`,
       );
     }

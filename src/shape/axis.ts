@@ -24,10 +24,54 @@ type AxisFromEnd<S extends unknown[], N extends string, Taken extends 0[] = [0]>
     : AxisFromEnd<Rest, N, [...Taken, 0]>
   : never;
 
+/**
+ * `S` taken apart at axis `X`, where -1 is the last: the dims before it, its own, those after it. It is `"unknown"` if
+ * the axis is, or if the rank of `S` leaves open which one it is, and never if there is no such axis.
+ *
+ * Of a union of axes it is the union of the parts. Axes are taken off one by one, from the end that the number counts
+ * from, so that in generic code `[...L, 512]` has an axis -1, and an axis 0 no more than `L` has one.
+ */
+export type PartsAt<S extends unknown[], X extends number> = number extends X
+  ? "unknown"
+  : X extends unknown
+    ? `${X}` extends `-${infer N}`
+      ? PartsFromEnd<S, N>
+      : PartsFromStart<S, `${X}`>
+    : never;
+
+type PartsFromStart<S extends unknown[], Index extends string, Before extends unknown[] = []> = { shape: S } extends {
+  shape: [infer D, ...infer Rest];
+}
+  ? `${Before["length"]}` extends Index
+    ? [before: Before, dim: D, after: Rest]
+    : PartsFromStart<Rest, Index, [...Before, D]>
+  : number extends S["length"]
+    ? "unknown"
+    : never;
+
+type PartsFromEnd<S extends unknown[], FromEnd extends string, After extends unknown[] = []> = { shape: S } extends {
+  shape: [...infer Rest, infer D];
+}
+  ? `${[...After, D]["length"]}` extends FromEnd
+    ? [before: Rest, dim: D, after: After]
+    : PartsFromEnd<Rest, FromEnd, [D, ...After]>
+  : number extends S["length"]
+    ? "unknown"
+    : never;
+
 /** `Next` if `S` has axis `X`, or the message. */
-export type AxisRule<Op extends string, S extends unknown[], X extends number, Next = S> = [Axis<S, X>] extends [never]
-  ? `${Op}: axis ${X} is out of range: ${Show<S>} has rank ${S["length"]}`
+export type AxisRule<Op extends string, S extends unknown[], X extends number, Next = S> = [PartsAt<S, X>] extends [
+  never,
+]
+  ? NoAxis<Op, S, X>
   : Next;
+
+/** The message where `S` has no axis `X`. */
+export type NoAxis<
+  Op extends string,
+  S extends unknown[],
+  X extends number,
+> = `${Op}: axis ${X} is out of range: ${Show<S>} has rank ${S["length"]}`;
 
 /**
  * The index of `axis`, where -1 is the last.
@@ -47,22 +91,5 @@ export type DimAt<S extends unknown[], Key> = Key extends keyof S ? AsDim<S[Key]
 
 type AsDim<D> = { dim: D } extends { dim: infer Known extends Dim } ? Known : Dim;
 
-/** `S` with `D` at a key that {@link Axis} gave; every dim is unknown if the key is. */
-export type WithDim<S extends unknown[], Key, D> = Key extends "unknown"
-  ? AllUnknown<S>
-  : { [K in keyof S]: K extends Key ? D : S[K] };
-
-/** `S` without the axis at a key that {@link Axis} gave. */
-export type WithoutAxis<S extends unknown[], Key> = Key extends "unknown"
-  ? S extends [unknown, ...infer Rest]
-    ? AllUnknown<Rest>
-    : Shape
-  : RemoveAt<S, Key>;
-
-type AllUnknown<S extends unknown[]> = { [K in keyof S]: Dim };
-
-type RemoveAt<S extends unknown[], Key, Before extends unknown[] = []> = S extends [infer First, ...infer Rest]
-  ? `${Before["length"]}` extends Key
-    ? [...Before, ...Rest]
-    : RemoveAt<Rest, Key, [...Before, First]>
-  : Before;
+/** Unknown dims, as many as `S` has; of unknown rank where that of `S` is. */
+export type UnknownDims<S extends unknown[]> = number extends S["length"] ? Shape : { [I in keyof S]: Dim };

@@ -1,6 +1,6 @@
 import type { Dim, DimBindings, Shape } from "./dim.js";
 import type { Identical } from "./identity.js";
-import type { Result } from "./message.js";
+import type { SameRest } from "./rest.js";
 import { knownDim, sameDim } from "./same.js";
 import type { Known, Same } from "./same.js";
 
@@ -14,46 +14,49 @@ export interface Mismatch<Left, Right> {
  * The common shape of `A` and `B` as numpy broadcasts, or a {@link Mismatch}: aligned at the last axis, where a 1 or
  * a missing axis stretches.
  */
-export type Broadcast<A extends unknown[], B extends unknown[]> =
-  Identical<A, B> extends true ? [...A] : Align<A, B, []>;
+export type Broadcast<A extends unknown[], B extends unknown[]> = Align<A, B, []>;
 
 /*
- * Two tests below ask two things at once, whether the right side is the same or neutral (a 1, or no more axes),
- * because that is answered inside generic code too: `[S, 512]` broadcasts with `[S, 1]`, `[...L, 512]` with `[512]`.
- * A test for 1 alone would leave a type parameter open. The price: in generic code the smaller shape goes on the
- * right, and an unknown dim on the left stays unknown.
+ * Inside generic code, `[S, 512]` broadcasts with `[S, 1]` and `[...L, 512]` with `[512]`, on whichever side. What
+ * would ask a type parameter whether it is 1, or has another axis, is therefore asked only once it can't matter:
+ *
+ * - First, whether both sides are the same. Different dims that are no type parameters are never identical, so that
+ *   this is a plain no for `S` and 1, and stays open for `S` and `T`.
+ * - Then, of both sides at once, whether one of them is neutral, as a union: that is a yes if either part is, though
+ *   the other part be open. Which of the two it was is not asked again, but read off by what gives the same for both.
  *
  * No shape takes the last branch of Align. Without it the compiler would see, while A and B are open, that each
  * branch may be a shape, and take every pair of shapes for one that broadcasts.
  */
 
-type Align<A extends unknown[], B extends unknown[], Tail extends unknown[]> = { a: A; b: B } extends {
-  a: [...infer RestA, infer LastA];
-  b: [...infer RestB, infer LastB];
-}
-  ? AlignRest<RestA, RestB, BroadcastDim<LastA, LastB>, Tail>
-  : { b: B } extends { b: A | [] }
+type Align<A extends unknown[], B extends unknown[], Tail extends unknown[]> =
+  SameRest<A, B> extends true
     ? [...A, ...Tail]
-    : { a: A } extends { a: [] }
-      ? [...B, ...Tail]
-      : number extends A["length"] | B["length"]
-        ? Shape
-        : Mismatch<unknown, unknown>;
+    : { a: A; b: B } extends { a: [...infer RestA, infer LastA]; b: [...infer RestB, infer LastB] }
+      ? AlignRest<RestA, RestB, BroadcastDim<LastA, LastB>, Tail>
+      : { a: A; b: B } extends { a: unknown; b: [] } | { a: []; b: unknown }
+        ? [...A, ...B, ...Tail]
+        : number extends A["length"] | B["length"]
+          ? Shape
+          : Mismatch<unknown, unknown>;
 
 type AlignRest<A extends unknown[], B extends unknown[], Last, Tail extends unknown[]> = { last: Last } extends {
-  last: unknown[];
+  last: [infer D];
 }
-  ? Align<A, B, [...Result<Last>, ...Tail]>
+  ? Align<A, B, [D, ...Tail]>
   : Last;
 
-/** The common dim, as a shape of rank 1. */
-type BroadcastDim<A, B> = { b: B } extends { b: A | 1 }
-  ? [A]
-  : { a: A } extends { a: B | 1 }
-    ? [B]
-    : Same<A, B> extends true
-      ? [Known<A, B>]
-      : Mismatch<A, B>;
+/** The common dim, as a shape of rank 1. A 1 that both sides are is the first branch's, so `D` is the other dim. */
+type BroadcastDim<A, B> =
+  Identical<[A], [B]> extends true
+    ? [A]
+    : { a: A; b: B; dims: [A, B] } extends ({ a: unknown; b: 1 } | { a: 1; b: unknown }) & {
+          dims: [1 | (infer D), 1 | (infer D)];
+        }
+      ? [D]
+      : Same<A, B> extends true
+        ? [Known<A, B>]
+        : Mismatch<A, B>;
 
 /** The common shape of two shapes as numpy broadcasts, or the pair of dims that don't fit. */
 export function broadcast(a: Readonly<Shape>, b: Readonly<Shape>, dims: DimBindings): Shape | Mismatch<Dim, Dim> {

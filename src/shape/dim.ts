@@ -16,7 +16,15 @@ export type DimBindings = ReadonlyMap<string, number>;
 /** No name has a known size: the state while a program is traced. */
 export const noBindings: DimBindings = new Map();
 
-/** Whether `size` can be the extent of an axis: a positive integer below 2^53. */
+/**
+ * Whether `size` can be the extent of an axis: a whole number from 0 to 2^53 - 1. An axis of size 0 is empty, such as
+ * the cache before the first token.
+ */
 export function isSize(size: number): boolean {
-  return Number.isSafeInteger(size) && size > 0;
+  return Number.isSafeInteger(size) && size >= 0;
+}
+
+/** Whether `size` can be the extent of an axis that must not be empty, such as one that a program declares. */
+export function isPositiveSize(size: number): boolean {
+  return isSize(size) && size > 0;
 }

@@ -1,4 +1,5 @@
-import type { AtMost, Digit, Multiply, Subtract, Trim } from "./digits.js";
+import type { Rows } from "./digit-tables.js";
+import type { AtMost, Multiply, Subtract, Trim } from "./digits.js";
 import type { Factors, ShortDivision } from "./division-tables.js";
 
 /** The exact quotient `A / B` of two digit strings, or never if there is a remainder. */
@@ -27,11 +28,11 @@ type DivideByAll<A extends string, Divisors extends string[]> = Divisors extends
 
 type DivideByDigit<
   A extends string,
-  Table extends string[][],
+  Table extends Rows,
   Remainder extends string = "0",
   Quotient extends string = "",
-> = A extends `${infer D extends Digit}${infer Rest}`
-  ? Table[Remainder & keyof Table][D & keyof Table[Remainder & keyof Table]] extends `${infer Q}${infer R}`
+> = A extends `${infer D}${infer Rest}`
+  ? Table[Remainder] extends `${string} ${D}${infer Q}${infer R} ${string}`
     ? DivideByDigit<Rest, Table, R, `${Quotient}${Q}`>
     : never
   : Remainder extends "0"
@@ -94,3 +95,33 @@ type QuotientDigit<A extends string, M extends AnyMultiples> =
       : AtMost<M[1], A> extends true
         ? 1
         : 0;
+
+/** `A` modulo `B`: the remainder of two digit strings, or never if `B` is 0. */
+export type Modulo<A extends string, B extends string> = B extends "0"
+  ? never
+  : B extends keyof ShortDivision
+    ? ShortRemainder<A, ShortDivision[B]>
+    : LongRemainder<A, Multiples<B>>;
+
+type ShortRemainder<
+  A extends string,
+  Table extends Rows,
+  Remainder extends string = "0",
+> = A extends `${infer D}${infer Rest}`
+  ? Table[Remainder] extends `${string} ${D}${string}${infer Next} ${string}`
+    ? ShortRemainder<Rest, Table, Next>
+    : never
+  : Remainder;
+
+type LongRemainder<
+  A extends string,
+  M extends AnyMultiples,
+  R extends string = "0",
+> = A extends `${infer D}${infer Rest}` ? LongRemainder<Rest, M, RemainderOf<Trim<`${R}${D}`>, M>> : R;
+
+type RemainderOf<Partial extends string, M extends AnyMultiples> =
+  QuotientDigit<Partial, M> extends infer Q
+    ? Q extends keyof AnyMultiples
+      ? Subtract<Partial, M[Q]>
+      : Partial
+    : never;

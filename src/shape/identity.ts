@@ -7,5 +7,16 @@
  */
 export type Identical<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Whether `D` says nothing about the size: `number`, or `Dim` for a dim that may also have a name. */
-export type IsUnknown<D> = number extends D ? true : string extends D ? true : false;
+/**
+ * Whether `D` says nothing about the size: `number`, or `Dim` for a dim that may also have a name.
+ *
+ * Every number may stand for a member of an enum, but the member has a size of its own: only the text that it prints
+ * as tells it from `number`.
+ */
+export type IsUnknown<D> = number extends D
+  ? `${number}` extends `${D & number}`
+    ? true
+    : false
+  : string extends D
+    ? true
+    : false;

@@ -1,10 +1,15 @@
+export { atMostDims } from "./at-most.js";
+export type { AtMostDim } from "./at-most.js";
 export { axisRule } from "./axis.js";
 export type { AxisRule } from "./axis.js";
-export { mergeBindings, sizeOf, sizesOf } from "./bindings.js";
-export { isSize, noBindings } from "./dim.js";
+export { mergeBindings, mergeDims, sizeOf, sizesOf } from "./bindings.js";
+export type { Operand } from "./bindings.js";
+export { isPositiveSize, isSize, noBindings } from "./dim.js";
 export type { Dim, DimBindings, Shape } from "./dim.js";
 export { ShapeError } from "./message.js";
 export type { Arg, Result } from "./message.js";
+export { modDims } from "./modulo.js";
+export type { ModDim } from "./modulo.js";
 export { isName } from "./name.js";
 export { addDims, divDims, elementsOf, mulDims, parsePolynomial, subDims } from "./polynomial.js";
 export type { AddDim, DivDim, Elements, MulDim, Polynomial, SubDim } from "./polynomial.js";

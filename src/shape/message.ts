@@ -1,4 +1,5 @@
 import type { Shape } from "./dim.js";
+import type { Accepted, AfterError, Checked } from "./strict.js";
 
 /**
  * A shape or dtype that an operation can't take. The message is the one that the compiler shows where it can see
@@ -8,6 +9,8 @@ export class ShapeError extends Error {
   override readonly name = "ShapeError";
   /** The operation that refused: `"matmul"`. */
   readonly op: string;
+  /** The kind of mistake, whatever the operation: `"inner"`. The page `docs/errors/inner.md` shows how to mend it. */
+  readonly kind: string;
 
   /**
    * @param code stable, for programs: the operation and the kind of mistake, such as `"matmul/inner"`
@@ -18,7 +21,9 @@ export class ShapeError extends Error {
     message: string,
   ) {
     super(message);
-    this.op = code.slice(0, code.indexOf("/"));
+    const slash = code.indexOf("/");
+    this.op = code.slice(0, slash);
+    this.kind = code.slice(slash + 1);
   }
 }
 
@@ -37,10 +42,14 @@ export class ShapeError extends Error {
 /**
  * The type of a parameter that `Rule` guards: `T` where the rule gives a shape, else the message. An argument is
  * never assignable to the message, so the compiler reports it, once, at the argument at fault.
+ *
+ * `Where`, such as `"matmul: left"`, begins what strict mode says of an argument with unknown dims.
  */
-export type Arg<Rule, T> = { rule: Rule } extends { rule: unknown[] } ? T : Rule;
+export type Arg<Rule, T, Where extends string = "argument"> = { rule: Rule } extends { rule: unknown[] }
+  ? Checked<Rule, T, Where>
+  : Rule;
 
 /** The shape that `Rule` gives. After an error it is a shape of unknown rank, so that one mistake gives one message. */
-export type Result<Rule> = { rule: Rule } extends { rule: unknown[] } ? AsShape<Rule> : Shape;
+export type Result<Rule> = { rule: Rule } extends { rule: unknown[] } ? AsShape<Rule> : AfterError;
 
-type AsShape<Rule> = { rule: Rule } extends { rule: infer S extends Shape } ? S : Shape;
+type AsShape<Rule> = { rule: Rule } extends { rule: infer S extends Shape } ? Accepted<S> : AfterError;

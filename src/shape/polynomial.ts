@@ -2,7 +2,7 @@ import type { Add, Multiply, ToNumber } from "./digits.js";
 import type { Dim, Shape } from "./dim.js";
 import type { Divide } from "./division.js";
 import type { Identical, IsUnknown } from "./identity.js";
-import { addTerms, divideByTerm, format, multiplyTerms, parsePolynomial, subtractTerms } from "./terms.js";
+import { addTerms, divideByTerm, format, multiplyTerms, parsePolynomial, safe, subtractTerms } from "./terms.js";
 import type { AddTerms, DivideByTerm, Format, MultiplyTerms, Parse, SubtractTerms, Term } from "./terms.js";
 
 export { parsePolynomial } from "./terms.js";
@@ -11,13 +11,14 @@ export type { Polynomial } from "./terms.js";
 /*
  * Arithmetic on dims. Each operation is a type and a function that give the same dim, canonical if there are names
  * in it. Plain numbers take a shorter way; an unknown dim makes the result unknown. In types, a number past 2^53
- * becomes unknown too.
+ * becomes unknown too, and at run time a ShapeError `dims/unsafe`.
  */
 
 /** The result of arithmetic with an unknown dim: a number if both are, else it may have a name. */
-type Unknown<A, B> = [A, B] extends [number, number] ? number : Dim;
+export type Unknown<A, B> = [A, B] extends [number, number] ? number : Dim;
 
-type EitherUnknown<A, B> = IsUnknown<A> extends true ? true : IsUnknown<B>;
+/** Whether `A` or `B` is an unknown dim. */
+export type EitherUnknown<A, B> = IsUnknown<A> extends true ? true : IsUnknown<B>;
 
 /** `A + B`. */
 export type AddDim<A, B> =
@@ -29,7 +30,7 @@ export type AddDim<A, B> =
 
 /** `a + b`. */
 export function addDims(a: Dim, b: Dim): Dim {
-  if (typeof a === "number" && typeof b === "number") return a + b;
+  if (typeof a === "number" && typeof b === "number") return safe(a + b);
   return format(addTerms(parsePolynomial(a), parsePolynomial(b)));
 }
 
@@ -47,7 +48,7 @@ export type MulDim<A, B> =
 
 /** `a * b`. */
 export function mulDims(a: Dim, b: Dim): Dim {
-  if (typeof a === "number" && typeof b === "number") return a * b;
+  if (typeof a === "number" && typeof b === "number") return safe(a * b);
   return format(multiplyTerms(parsePolynomial(a), parsePolynomial(b)));
 }
 
@@ -58,7 +59,9 @@ export type DivDim<A, B> =
     : EitherUnknown<A, B> extends true
       ? Unknown<A, B>
       : Identical<A, B> extends true
-        ? 1
+        ? A extends 0
+          ? never
+          : 1
         : [A, B] extends [number, number]
           ? DivideNumbers<`${A & number}`, `${B & number}`>
           : DividePolynomials<Parse<A & Dim>, Parse<B & Dim>>;
@@ -76,7 +79,7 @@ type DividePolynomials<A extends Term[], B extends Term[]> = B extends [infer T 
 
 /** `a / b` where that is exact for every size of the names, or undefined. */
 export function divDims(a: Dim, b: Dim): Dim | undefined {
-  if (a === b) return 1;
+  if (a === b && a !== 0) return 1;
   const quotient = divideByTerm(parsePolynomial(a), parsePolynomial(b));
   return quotient && format(quotient);
 }
@@ -99,10 +102,18 @@ export function subDims(a: Dim, b: Dim): Dim | undefined {
   return difference && format(difference);
 }
 
-/** The number of elements of a shape: the product of its dims. */
-export type Elements<S extends readonly unknown[], Product = 1> = S extends readonly [infer First, ...infer Rest]
-  ? Elements<Rest, MulDim<Product, First>>
-  : Product;
+/**
+ * The number of elements of a shape: the product of its dims. The numbers are multiplied first: that is cheaper than
+ * polynomials, and shapes of the same elements mostly come to the same two factors, whose product is then known.
+ */
+export type Elements<S extends readonly unknown[], Numbers = 1, Others = 1> = S extends readonly [
+  infer First,
+  ...infer Rest,
+]
+  ? [First] extends [number]
+    ? Elements<Rest, MulDim<Numbers, First>, Others>
+    : Elements<Rest, Numbers, MulDim<Others, First>>
+  : MulDim<Others, Numbers>;
 
 /** The number of elements of a shape: the product of its dims. */
 export function elementsOf(shape: Readonly<Shape>): Dim {

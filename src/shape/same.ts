@@ -1,10 +1,20 @@
 import { sizeOf } from "./bindings.js";
 import type { Dim, DimBindings } from "./dim.js";
-import type { Identical, IsUnknown } from "./identity.js";
+import type { IsUnknown } from "./identity.js";
 
-/** Whether two dims may be the same: identical, or one of them unknown. */
-export type Same<A, B> =
-  Identical<A, B> extends true ? true : IsUnknown<A> extends true ? true : IsUnknown<B> extends true ? true : false;
+/**
+ * Whether two dims may be the same: assignable both ways, or one of them unknown.
+ *
+ * This takes `any` for the same as every dim, which it is as an unknown dim too; `Identical` would not, but costs
+ * 30 instantiations a time and this 7. Dims are compared more often than anything else.
+ */
+export type Same<A, B> = { a: A; b: B } extends { a: B; b: A }
+  ? true
+  : IsUnknown<A> extends true
+    ? true
+    : IsUnknown<B> extends true
+      ? true
+      : false;
 
 /** Of two dims that are the {@link Same}, the one that says more. */
 export type Known<A, B> = IsUnknown<A> extends true ? (IsUnknown<B> extends true ? A | B : B) : A;

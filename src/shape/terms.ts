@@ -1,8 +1,10 @@
+import { isSize } from "./dim.js";
 import type { Dim } from "./dim.js";
 import type { Add, AtMost, Multiply, Subtract, ToNumber } from "./digits.js";
 import type { Divide } from "./division.js";
 import { divideMonomials, monomialBefore, multiplyMonomials, namesOf } from "./monomial.js";
 import type { DivideMonomials, MonomialBefore, MultiplyMonomials } from "./monomial.js";
+import { ShapeError } from "./message.js";
 import { isName } from "./name.js";
 
 /*
@@ -71,7 +73,7 @@ function formatTerm([monomial, coefficient]: readonly [string, number]): string 
 /** Whether `text` is a polynomial of names in canonical form: what may stand as a dim. */
 export function isCanonical(text: string): boolean {
   const polynomial = parsePolynomial(text);
-  return format(polynomial) === text && [...polynomial.keys()].every(isMonomial);
+  return format(polynomial) === text && [...polynomial].every(([monomial, n]) => isMonomial(monomial) && isSize(n));
 }
 
 function isMonomial(monomial: string): boolean {
@@ -101,6 +103,7 @@ type InsertTerm<Terms extends Term[], T extends Term, Passed extends Term[] = []
 export function addTerms(a: Polynomial, b: Polynomial): Polynomial {
   const sum = new Map(a);
   for (const [monomial, coefficient] of b) addTo(sum, monomial, coefficient);
+  for (const coefficient of sum.values()) safe(coefficient);
   return sum;
 }
 
@@ -116,7 +119,11 @@ type MultiplyByTerm<A extends Term[], T extends Term, Product extends Term[]> = 
   infer First extends Term,
   ...infer Rest extends Term[],
 ]
-  ? MultiplyByTerm<Rest, T, AddTerms<Product, [[Multiply<First[0], T[0]>, MultiplyMonomials<First[1], T[1]>]]>>
+  ? Multiply<First[0], T[0]> extends infer C extends string
+    ? MultiplyMonomials<First[1], T[1]> extends infer M extends string
+      ? MultiplyByTerm<Rest, T, AddTerms<Product, [[C, M]]>>
+      : never
+    : never
   : Product;
 
 /** The product of two polynomials: each term of one times each of the other. */
@@ -125,6 +132,7 @@ export function multiplyTerms(a: Polynomial, b: Polynomial): Polynomial {
   for (const [left, m] of a) {
     for (const [right, n] of b) addTo(product, multiplyMonomials(left, right), m * n);
   }
+  for (const coefficient of product.values()) safe(coefficient);
   return product;
 }
 
@@ -133,15 +141,14 @@ export type DivideByTerm<A extends Term[], T extends Term, Quotient extends Term
   infer First extends Term,
   ...infer Rest extends Term[],
 ]
-  ? { c: Divide<First[0], T[0]>; m: DivideMonomials<First[1], T[1]> } extends {
-      c: infer C extends string;
-      m: infer M extends string;
-    }
-    ? [C] extends [never]
-      ? never
-      : [M] extends [never]
+  ? Divide<First[0], T[0]> extends infer C extends string
+    ? DivideMonomials<First[1], T[1]> extends infer M extends string
+      ? [C] extends [never]
         ? never
-        : DivideByTerm<Rest, T, [...Quotient, [C, M]]>
+        : [M] extends [never]
+          ? never
+          : DivideByTerm<Rest, T, [...Quotient, [C, M]]>
+      : never
     : never
   : Quotient;
 
@@ -197,4 +204,14 @@ function addTo(terms: Map<string, number>, monomial: string, coefficient: number
   const sum = (terms.get(monomial) ?? 0) + coefficient;
   if (sum === 0) terms.delete(monomial);
   else terms.set(monomial, sum);
+}
+
+/**
+ * `number` itself, if it is exact.
+ *
+ * @throws ShapeError `dims/unsafe` past 2^53 - 1
+ */
+export function safe(number: number): number {
+  if (Number.isSafeInteger(number)) return number;
+  throw new ShapeError("dims/unsafe", `dims: arithmetic on dims goes past 2^53 - 1: to about ${number}`);
 }

@@ -1,11 +1,11 @@
 import { elementCount } from "../evaluate/strides.js";
 import type { Data, DType } from "../graph/dtype.js";
 import type { ConstantNode } from "../graph/node.js";
-import { isSize, noBindings, type Shape } from "../shape/dim.js";
+import { isSize, type Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { isCanonical } from "../shape/terms.js";
 import { show } from "../shape/show.js";
-import { bindNames, checkSizes } from "./solve.js";
+import { axisBindings, bindNames, checkSizes } from "./solve.js";
 
 /** A tensor as plain data, which is what generated kernels return: they don't depend on this package at run time. */
 export interface PlainTensor {
@@ -25,22 +25,17 @@ export function wrapPlain(tensor: PlainTensor): ConstantNode {
     throw new TypeError("not a tensor: give what an operation returns, or an object { shape, sizes, dtype, data }");
   }
   const { shape, sizes, dtype, data } = tensor;
-  const named = bindNames("tensor", shape, sizes, noBindings);
+  const named = bindNames("tensor", { tensor: { shape, sizes } });
   checkSizes("tensor", shape, sizes, named);
   const count = elementCount(sizes);
   if (data.length !== count) {
     throw new ShapeError(
-      "tensor/length",
+      "tensor/elements",
       `tensor: data has ${data.length} elements, ${show(shape)} of sizes ${show(sizes)} has ${count}`,
     );
   }
-  // An axis such as "past+1" doesn't tell how long past is, but its own size is known.
-  const dims = new Map([...axisSizes(shape, sizes), ...named]);
-  return { op: "constant", shape, dtype, dims, data };
-}
-
-function axisSizes(shape: Readonly<Shape>, sizes: readonly number[]): (readonly [string, number])[] {
-  return shape.flatMap((dim, axis) => (typeof dim === "string" ? [[dim, sizes[axis]!] as const] : []));
+  const dims = axisBindings(shape, sizes, named);
+  return { op: "constant", shape: [...shape], dtype, dims, data };
 }
 
 /** Whether `value` is a plain tensor, by everything that the type promises: no compiler has checked some callers. */

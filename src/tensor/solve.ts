@@ -1,26 +1,50 @@
-import { mergeBindings, sizeOf } from "../shape/bindings.js";
+import { sizeOf } from "../shape/bindings.js";
 import type { DimBindings, Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { isName } from "../shape/name.js";
 import { show } from "../shape/show.js";
 
+/** A tensor with its sizes, whose shape tells the sizes of names. */
+export interface Sized {
+  readonly shape: Readonly<Shape>;
+  readonly sizes: readonly number[];
+}
+
+/** The axis that told the size of a name. */
+interface Place {
+  readonly role: string;
+  readonly shape: Readonly<Shape>;
+  readonly axis: number;
+  readonly size: number;
+}
+
 /**
- * The sizes that the names in `shape` have if the tensor's sizes are `sizes`, together with those `known` already.
- * Only an axis that is a bare name tells a size: `"seq"` does, `"past+1"` doesn't.
- * @param op what brings the tensor, for the message
- * @throws ShapeError if one name has two sizes
+ * The sizes that the names in these shapes have. Only an axis that is a bare name tells a size: `"seq"` does,
+ * `"past+1"` doesn't.
+ * @param op what brings the tensors, for the message
+ * @param tensors by the names that messages call them
+ * @throws ShapeError `op/size` if one name has two sizes, with both places
  */
-export function bindNames(
-  op: string,
-  shape: Readonly<Shape>,
-  sizes: readonly number[],
-  known: DimBindings,
-): DimBindings {
-  let dims = known;
-  for (const [axis, dim] of shape.entries()) {
-    if (typeof dim === "string" && isName(dim)) dims = mergeBindings(op, dims, new Map([[dim, sizes[axis]!]]));
+export function bindNames(op: string, tensors: Readonly<Record<string, Sized>>): DimBindings {
+  const places = new Map<string, Place>();
+  for (const [role, { shape, sizes }] of Object.entries(tensors)) {
+    for (const [axis, name] of shape.entries()) {
+      if (typeof name !== "string" || !isName(name)) continue;
+      const place = { role, shape, axis, size: sizes[axis]! };
+      const first = places.get(name);
+      if (first === undefined) places.set(name, place);
+      else if (first.size !== place.size) {
+        throw new ShapeError(`${op}/size`, `${op}: ${name} has two sizes: ${describe(first, place)}`);
+      }
+    }
   }
-  return dims;
+  return new Map([...places].map(([name, { size }]) => [name, size]));
+}
+
+function describe(a: Place, b: Place): string {
+  return a.role === b.role
+    ? `axis ${a.axis} of ${a.role} ${show(a.shape)} has ${a.size}, axis ${b.axis} has ${b.size}`
+    : `${a.role} ${show(a.shape)} has ${a.size}, ${b.role} ${show(b.shape)} has ${b.size}`;
 }
 
 /**
@@ -43,4 +67,13 @@ export function checkSizes(op: string, shape: Readonly<Shape>, sizes: readonly n
       );
     }
   }
+}
+
+/**
+ * The names of a shape with sizes, and those axes with a polynomial whose own size is known though not that of its
+ * names: an axis `"past+1"` doesn't tell how long past is.
+ */
+export function axisBindings(shape: Readonly<Shape>, sizes: readonly number[], named: DimBindings): DimBindings {
+  const ofAxes = shape.flatMap((dim, axis) => (typeof dim === "string" ? [[dim, sizes[axis]!] as const] : []));
+  return new Map([...ofAxes, ...named]);
 }

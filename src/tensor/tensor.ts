@@ -36,6 +36,8 @@ class GraphTensor implements Tensor<Shape, DType> {
   readonly #node: Node;
 
   constructor(node: Node) {
+    // Rules look at the list whenever the tensor is used: it must stay what it was when the node was made.
+    Object.freeze(node.shape);
     this.#node = node;
   }
 
@@ -79,10 +81,15 @@ export function fromNode<S extends Shape, D extends DType>(node: Node): Tensor<S
  * @throws ShapeError if the parts of a plain object don't fit each other
  */
 export function nodeOf(tensor: Tensor<Shape, DType>): Node {
-  return GraphTensor.nodeOf(tensor) ?? wrapPlain(tensor);
+  const node = GraphTensor.nodeOf(tensor);
+  if (node !== undefined) return node;
+  // A proxy of a tensor, or an object that inherits from one, has its properties but not its node: reading them fails.
+  if (tensor instanceof GraphTensor) throw new TypeError("not a tensor: an object made of one, or a proxy, isn't one");
+  return wrapPlain(tensor);
 }
 
 /** Whether `value` is a tensor: of this package, or a plain object as {@link nodeOf} takes. */
 export function isTensor(value: object): value is Tensor<Shape, DType> {
-  return value instanceof GraphTensor || isPlainTensor(value);
+  if (value instanceof GraphTensor) return GraphTensor.nodeOf(value) !== undefined;
+  return isPlainTensor(value);
 }

@@ -20,7 +20,9 @@ describe("causalMask", () => {
   });
 
   test("refuses what is no length or offset", () => {
-    expect(() => causalMask(0, 2)).toThrow("causalMask: 0 is not a dim");
+    // @ts-expect-error -1 is no size
+    expect(() => causalMask(-1, 2)).toThrow("causalMask: -1 is not a dim");
+    expect(causalMask(0, 2).sizes).toEqual([0, 2]);
     expect(() => causalMask(2, 2, { offset: 0.5 })).toThrow("causalMask: offset must be an integer: got 0.5");
   });
 });

@@ -26,14 +26,16 @@ describe("selfAttention", () => {
   test("refuses weights and masks that don't fit", () => {
     // @ts-expect-error wq takes 11 features, x has 12
     expect(() => selfAttention(x, { ...weights, wq: zeros([3, 11]) })).toThrow(
-      /input features .*\[seq, 12\].*\[3, 11\]/,
+      "selfAttention: wq does not fit input: input [seq, 12] has 12, wq [3, 11] has 11",
     );
     // @ts-expect-error wq gives 3 features, wk gives 4
     expect(() => selfAttention(x, { ...weights, wk: zeros([4, 12]) })).toThrow(
-      /\[seq, 3\] has 3, key \[seq, 4\] has 4/,
+      "selfAttention: wq and wk differ in width: wq [3, 12] has 3, wk [4, 12] has 4",
     );
     // @ts-expect-error wv gives 5 features, bv has 4
-    expect(() => selfAttention(x, { ...weights, bv: zeros([4]) })).toThrow(/weight \[5, 12\] has 5, bias \[4\] has 4/);
+    expect(() => selfAttention(x, { ...weights, bv: zeros([4]) })).toThrow(
+      "selfAttention: bv does not fit wv: wv [5, 12] has 5, bv [4] has 4",
+    );
     const mask = causalMask(seq, mem);
     // @ts-expect-error the scores are [seq, seq]
     expect(() => selfAttention(x, weights, { mask })).toThrow(/mask \[seq, mem\] has mem, scores \[seq, seq\] has seq/);
@@ -82,25 +84,33 @@ describe("multiHeadAttention", () => {
   test("refuses a number of heads that doesn't divide", () => {
     // @ts-expect-error 12 is not divisible by 5
     expect(() => multiHeadAttention(x, weights, { heads: 5 })).toThrow(
-      "splitHeads: d_model 12 is not divisible by 5 heads",
+      "multiHeadAttention: 5 heads do not divide what wq gives: wq [12, 12] has 12; 4 divides it",
     );
     const wv = zeros([10, 12]);
     // @ts-expect-error wv gives 10 features for 4 heads
-    expect(() => multiHeadAttention(x, { ...weights, wv }, { heads: 4 })).toThrow(/d_model 10 .* 4 heads/);
+    expect(() => multiHeadAttention(x, { ...weights, wv }, { heads: 4 })).toThrow(
+      "multiHeadAttention: 4 heads do not divide what wv gives: wv [10, 12] has 10; 5 divides it",
+    );
   });
 
   test("refuses weights that don't fit", () => {
     const narrow = zeros([12, 11]);
     // @ts-expect-error wq takes 11 features
-    expect(() => multiHeadAttention(x, { ...weights, wq: narrow }, { heads: 3 })).toThrow(/\[seq, 12\].*\[12, 11\]/);
+    expect(() => multiHeadAttention(x, { ...weights, wq: narrow }, { heads: 3 })).toThrow(
+      /wq does not fit query.*\[12, 11\]/,
+    );
     // @ts-expect-error wo takes 11 features, the heads give 12
-    expect(() => multiHeadAttention(x, { ...weights, wo: narrow }, { heads: 3 })).toThrow(/\[seq, 12\].*\[12, 11\]/);
+    expect(() => multiHeadAttention(x, { ...weights, wo: narrow }, { heads: 3 })).toThrow(
+      /wo does not fit wv.*\[12, 11\]/,
+    );
     const wk = zeros([6, 12]);
     // @ts-expect-error wq gives 12 features, wk gives 6
-    expect(() => multiHeadAttention(x, { ...weights, wk }, { heads: 3 })).toThrow(/head sizes differ/);
+    expect(() => multiHeadAttention(x, { ...weights, wk }, { heads: 3 })).toThrow(/wq and wk differ in width/);
     const bo = zeros([11]);
     // @ts-expect-error wo gives 12 features
-    expect(() => multiHeadAttention(x, { ...weights, bo }, { heads: 3 })).toThrow(/bias \[11\] has 11/);
+    expect(() => multiHeadAttention(x, { ...weights, bo }, { heads: 3 })).toThrow(
+      /bo does not fit wo.*bo \[11\] has 11/,
+    );
   });
 
   test("refuses a mask that doesn't fit the scores", () => {

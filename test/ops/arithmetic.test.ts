@@ -74,7 +74,9 @@ describe("arithmetic", () => {
     const named = add(iota(["a", 1], [4, 1]), iota(["b"], [3]));
     expect(named.shape).toEqual(["a", "b"]);
     expect(named.sizes).toEqual([4, 3]);
-    expect(() => add(iota(["a"], [4]), iota(["a"], [5]))).toThrow("add: a has two sizes: left 4, right 5");
+    expect(() => add(iota(["a"], [4]), iota(["a"], [5]))).toThrow(
+      "add: a has two sizes: left [a] has 4, right [a] has 5",
+    );
   });
 });
 

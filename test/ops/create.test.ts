@@ -38,8 +38,19 @@ describe("tensor", () => {
     expect(() => tensor([2 ** 31], [1], "i32")).toThrow("can't be held by dtype i32");
   });
 
+  test("may be empty", () => {
+    expect(tensor([], [0]).sizes).toEqual([0]);
+    expect(tensor([], [dim("past", 0), 64]).sizes).toEqual([0, 64]);
+    expect(zeros([4, 0]).data.length).toBe(0);
+  });
+
+  test("refuses more elements than numbers can count", () => {
+    expect(() => tensor([], [2 ** 30, 2 ** 30])).toThrow("has more than 2^53 - 1 elements");
+    expect(() => zeros([2 ** 30, 2 ** 30]).data).toThrow("has more than 2^53 - 1 elements");
+  });
+
   test("refuses what isn't a size, and a name without one", () => {
-    expect(() => tensor([], [0])).toThrow("tensor: 0 is not a dim");
+    // @ts-expect-error 1.5 is no size
     expect(() => tensor([1], [1.5])).toThrow("tensor: 1.5 is not a dim");
     expect(() => tensor([1], ["seq"])).toThrow(/the size of seq in \[seq\] is not known/);
   });

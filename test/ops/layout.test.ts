@@ -70,6 +70,7 @@ describe("reshape", () => {
   });
 
   test("refuses what is no dim", () => {
+    // @ts-expect-error -4 is no size
     expect(() => reshape(iota([4], [4]), [-4])).toThrow("reshape: -4 is not a dim");
   });
 });
@@ -119,4 +120,10 @@ describe("concat and narrow", () => {
     expect(concat([zeros([2], "i32"), zeros([1], "i32")], 0).dtype).toBe("i32");
     expect(narrow(zeros([2], "bool"), 0, 0, 1).dtype).toBe("bool");
   });
+});
+
+test("reshape tells no -1 beside a size of 0", () => {
+  expect(reshape(zeros([0, 4]), [2, -1]).sizes).toEqual([2, 0]);
+  // @ts-expect-error any number of elements would do
+  expect(() => reshape(zeros([0, 4]), [0, -1])).toThrow("reshape: -1 can't be told beside a size of 0 in [0, -1]");
 });

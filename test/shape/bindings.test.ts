@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mergeBindings, sizeOf, sizesOf } from "../../src/shape/bindings.js";
+import { mergeBindings, mergeDims, sizeOf, sizesOf } from "../../src/shape/bindings.js";
 import { noBindings } from "../../src/shape/dim.js";
 import { ShapeError } from "../../src/shape/message.js";
 import { knownDim, sameDim } from "../../src/shape/same.js";
@@ -18,10 +18,34 @@ describe("bindings", () => {
     expect(mergeBindings("add", seq, new Map(seq))).toBe(seq);
   });
 
-  test("that give one name two sizes are refused with both", () => {
-    const error = new ShapeError("add/size", "add: seq has two sizes: left 10, right 12");
-    expect(() => mergeBindings("add", past, seq, new Map([["seq", 12]]))).toThrow(error);
-    expect(() => bindingsOf("zeros", [dim("seq", 10), dim("seq", 12)])).toThrow("zeros: seq has two sizes");
+  test("that give one name two sizes are refused with both places", () => {
+    const left = { shape: ["seq", 512], dims: seq };
+    const right = { shape: ["seq", 64], dims: new Map([["seq", 12]]) };
+    const error = new ShapeError(
+      "matmul/size",
+      "matmul: seq has two sizes: left [seq, 512] has 10, right [seq, 64] has 12",
+    );
+    expect(() => mergeDims("matmul", { mask: undefined, other: { dims: past }, left, right })).toThrow(error);
+    expect(() => mergeDims("narrow", { input: left, length: { dims: right.dims } })).toThrow(
+      "narrow: seq has two sizes: input [seq, 512] has 10, length has 12",
+    );
+    expect(() => mergeBindings("evaluate", past, seq, right.dims)).toThrow(
+      "evaluate: seq has two sizes: argument 1 has 10, argument 2 has 12",
+    );
+    expect(() => bindingsOf("zeros", [dim("seq", 10), 4, dim("seq", 12)])).toThrow(
+      "zeros: seq has two sizes: axis 0 has 10, axis 2 has 12",
+    );
+  });
+
+  test("share one map where nothing is new", () => {
+    expect(mergeDims("add", { left: { dims: seq }, right: { dims: new Map(seq) } })).toBe(seq);
+  });
+
+  test("that make a size past 2^53 are refused", () => {
+    const wide = new Map([["n", 2 ** 40]]);
+    expect(sizeOf("4096*n", wide)).toBe(2 ** 52);
+    expect(() => sizeOf("8192*n", wide)).toThrow("sizes: 8192*n is past 2^53 - 1 here");
+    expect(() => sizeOf("n*n", wide)).toThrow("sizes: n*n is past 2^53 - 1 here: about 1.2089258196146292e+24");
   });
 
   test("give the sizes of polynomials", () => {
@@ -66,11 +90,21 @@ describe("a dim argument", () => {
     expect(toShape("zeros", [8, "seq", "past+1", dim("batch", 2)])).toEqual([8, "seq", "past+1", "batch"]);
   });
 
-  test.each([0, -1, 1.5, NaN, Infinity, "", "a b", "seq+past", "3"])("is not %j", (value) => {
-    expect(() => toDim("zeros", value)).toThrow(`zeros: ${value} is not a dim`);
+  test.each([-1, 1.5, NaN, Infinity, 2 ** 53, "", "a b", "seq+past", "3", "9007199254740992*n"])(
+    "is not %j",
+    (value) => {
+      expect(() => toDim("zeros", value)).toThrow(`zeros: ${value} is not a dim`);
+    },
+  );
+
+  test.each([-3, 2.5, NaN, 2 ** 53])("has no size %d", (size) => {
+    expect(() => dim("seq", size)).toThrow(
+      `dim: the size of seq must be a whole number from 0 to 2^53 - 1: got ${size}`,
+    );
   });
 
-  test.each([0, -3, 2.5, NaN, 2 ** 53])("has no size %d", (size) => {
-    expect(() => dim("seq", size)).toThrow(`dim: the size of seq must be a positive integer: got ${size}`);
+  test("may be empty", () => {
+    expect(toShape("zeros", [0, dim("past", 0)])).toEqual([0, "past"]);
+    expect(dim("past", 0).size).toBe(0);
   });
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { caseFiles, projects } from "./case-files.js";
 
 /** The npm names of the compilers that the types support: 5.9, 6.0 and 7.0. */
 export const compilers = ["typescript59", "typescript6", "typescript"] as const;
@@ -22,25 +23,40 @@ export interface Diagnostic {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
 
-/** What a compiler makes of the cases in type-tests/cases. */
+/** What a compiler makes of the cases in type-tests. */
 export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
-  /** The declarations of results.ts: the types as a hover shows them. */
-  readonly declarations: string;
+  /** The lines of the declarations that it writes for files of results, by path: the types as a hover shows them. */
+  readonly declarations: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Compiles the cases in type-tests/cases with one of the {@link compilers}. */
+/** Compiles each project of cases once with one of the {@link compilers}. */
 export async function compileCases(compiler: string): Promise<Compilation> {
-  const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin", "tsc");
   const folder = await mkdtemp(join(tmpdir(), "heddle-types-"));
   try {
     const emit = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", folder];
-    const output = await outputOf(process.execPath, [tsc, "-p", "type-tests/cases", "--pretty", "false", ...emit]);
-    const declarations = await readFile(join(folder, "type-tests/cases/results.d.ts"), "utf8");
-    return { diagnostics: parse(output), declarations };
+    const diagnostics: Diagnostic[] = [];
+    for (const project of projects) diagnostics.push(...(await compileProject(compiler, project, emit)));
+    const declarations = new Map<string, readonly string[]>();
+    for (const { path } of caseFiles("results")) {
+      const text = await readFile(join(folder, path.replace(/\.ts$/, ".d.ts")), "utf8");
+      declarations.set(path, text.split("\n"));
+    }
+    return { diagnostics, declarations };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** The errors of a folder of type-tests that has a tsconfig, in the order of files and lines. */
+export async function compileProject(
+  compiler: string,
+  project: string,
+  options: readonly string[] = [],
+): Promise<Diagnostic[]> {
+  const tsc = join(dirname(require.resolve(`${compiler}/package.json`)), "bin", "tsc");
+  const argv = [tsc, "-p", `type-tests/${project}`, "--pretty", "false", ...options];
+  return parse(await outputOf(process.execPath, argv));
 }
 
 /** A compiler that found errors exits with 1 or 2: the output is what counts. */

@@ -1,7 +1,8 @@
 import { axisRule } from "../axis.js";
-import type { Axis, AxisRule, DimAt, WithDim } from "../axis.js";
+import type { AxisRule, PartsAt, UnknownDims } from "../axis.js";
 import type { Mismatch } from "../broadcast.js";
-import type { DimBindings, Shape } from "../dim.js";
+import type { Dim, DimBindings, Shape } from "../dim.js";
+import type { Identical } from "../identity.js";
 import { ShapeError } from "../message.js";
 import { addDims } from "../polynomial.js";
 import type { AddDim } from "../polynomial.js";
@@ -10,53 +11,102 @@ import type { Same } from "../same.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 
-/** The shape of tensors that follow each other along axis `X`; they agree in every other dim. */
+/**
+ * The shape of tensors that follow each other along axis `X`; they agree in every other dim. That there is such an axis
+ * is for {@link ConcatAxisRule} to say.
+ */
 export type ConcatRule<Shapes extends Shape[], X extends number> = Shapes extends [
   infer First extends unknown[],
   ...infer Rest extends unknown[][],
 ]
-  ? number extends First["length"]
-    ? Shape
-    : AxisRule<"concat", First, X, Join<First, Rest, X, Axis<First, X>, DimAt<First, Axis<First, X>>, [0]>>
+  ? PartsAt<First, X> extends infer Parts
+    ? [Parts] extends [never]
+      ? Shape
+      : Parts extends [infer Before extends unknown[], infer D, infer After extends unknown[]]
+        ? Join<First, Before, After, Rest, X, D, [0]>
+        : UnknownDims<First>
+    : never
   : Shapes extends []
     ? "concat: needs at least one tensor: got none"
     : Shape;
 
+/** `[]` if the first shape has axis `X`, or the message. */
+export type ConcatAxisRule<Shapes extends Shape[], X extends number> = Shapes extends [
+  infer First extends unknown[],
+  ...unknown[],
+]
+  ? AxisRule<"concat", First, X, []>
+  : [];
+
 /** Goes through the shapes after the first; `Sum` is the length so far, `Position` counts the shapes. */
 type Join<
   First extends unknown[],
+  Before extends unknown[],
+  After extends unknown[],
   Shapes extends unknown[][],
   X extends number,
-  Key,
   Sum,
   Position extends 0[],
 > = Shapes extends [infer Next extends unknown[], ...infer Rest extends unknown[][]]
-  ? { difference: Difference<First, Next, Key> } extends { difference: [] }
-    ? Join<First, Rest, X, Key, AddDim<Sum, DimAt<Next, Key>>, [...Position, 0]>
-    : Explain<First, Next, X, Position["length"], Difference<First, Next, Key>>
-  : WithDim<First, Key, Sum>;
+  ? NextLength<First, Before, After, Next, X> extends infer Found
+    ? { found: Found } extends { found: [infer D] }
+      ? Join<First, Before, After, Rest, X, AddDim<Sum, D>, [...Position, 0]>
+      : Explain<First, Next, X, Position["length"], Found>
+    : never
+  : [...Before, Sum, ...After];
+
+/**
+ * The length of `Next` along axis `X`, as a shape of rank 1, if it has the dims `Before` and `After` around it; else
+ * what is different.
+ */
+export type NextLength<
+  First extends unknown[],
+  Before extends unknown[],
+  After extends unknown[],
+  Next extends unknown[],
+  X extends number,
+> =
+  PartsAt<Next, X> extends infer Parts
+    ? [Parts] extends [never]
+      ? Difference<First, Next, Before["length"]>
+      : Parts extends [infer Before2, infer D, infer After2]
+        ? Identical<[Before, After], [Before2, After2]> extends true
+          ? [D]
+          : Difference<First, Next, Before["length"]> extends infer Found
+            ? { found: Found } extends { found: [] }
+              ? [D]
+              : Found
+            : never
+        : [Dim]
+    : never;
 
 type Explain<First extends unknown[], Next extends unknown[], X extends number, Position extends number, Found> =
   Found extends Mismatch<infer A, infer B>
     ? `concat: tensors differ off axis ${X}: tensor 0 ${Show<First>} has ${ShowDim<A>}, tensor ${Position} ${Show<Next>} has ${ShowDim<B>}`
     : `concat: ranks differ: tensor 0 ${Show<First>}, tensor ${Position} ${Show<Next>}`;
 
-/** The first dims that differ other than at `Key`; `"rank"` if the shapes differ in length; `[]` if nothing does. */
-type Difference<A extends unknown[], B extends unknown[], Key, Index extends 0[] = []> = Key extends "unknown"
+/**
+ * The first dims that differ other than at `Index`, counted from the front; `"rank"` if the shapes differ in length;
+ * `[]` if nothing does.
+ */
+export type Difference<A extends unknown[], B extends unknown[], Index extends number> = number extends
+  | A["length"]
+  | B["length"]
   ? []
-  : number extends B["length"]
-    ? []
-    : A extends [infer DimA, ...infer RestA]
-      ? B extends [infer DimB, ...infer RestB]
-        ? `${Index["length"]}` extends Key
-          ? Difference<RestA, RestB, Key, [...Index, 0]>
-          : Same<DimA, DimB> extends true
-            ? Difference<RestA, RestB, Key, [...Index, 0]>
-            : Mismatch<DimA, DimB>
-        : "rank"
-      : B extends []
-        ? []
-        : "rank";
+  : A["length"] extends B["length"]
+    ? FirstDifference<A, B, Index>
+    : "rank";
+
+type FirstDifference<A extends unknown[], B extends unknown[], Index extends number, Count extends 0[] = []> = {
+  a: A;
+  b: B;
+} extends { a: [infer DimA, ...infer RestA]; b: [infer DimB, ...infer RestB] }
+  ? Count["length"] extends Index
+    ? FirstDifference<RestA, RestB, Index, [...Count, 0]>
+    : Same<DimA, DimB> extends true
+      ? FirstDifference<RestA, RestB, Index, [...Count, 0]>
+      : Mismatch<DimA, DimB>
+  : [];
 
 /**
  * The shape of tensors that follow each other along `axis`, and that axis counted from the front.
@@ -73,32 +123,36 @@ export function concatRule(
   const index = axisRule("concat", first, axis);
   let sum = first[index] ?? 1;
   for (const [i, next] of rest.entries()) {
-    checkOffAxis(first, next, index, axis, `tensor ${i + 1}`, dims);
+    const found = differenceOff(index, first, next, dims);
+    if (found === "rank") {
+      throw new ShapeError(
+        "concat/rank",
+        `concat: ranks differ: tensor 0 ${show(first)}, tensor ${i + 1} ${show(next)}`,
+      );
+    }
+    if (found !== undefined) {
+      throw new ShapeError(
+        "concat/shape",
+        `concat: tensors differ off axis ${axis}: ` +
+          `tensor 0 ${show(first)} has ${found.left}, tensor ${i + 1} ${show(next)} has ${found.right}`,
+      );
+    }
     sum = addDims(sum, next[index] ?? 1);
   }
   return { shape: first.with(index, sum), axis: index };
 }
 
-function checkOffAxis(
+/** The first dims that differ other than at `index`; `"rank"` if the shapes differ in length. */
+export function differenceOff(
+  index: number,
   first: Readonly<Shape>,
   next: Readonly<Shape>,
-  index: number,
-  axis: number,
-  name: string,
   dims: DimBindings,
-): void {
-  for (const [i, dim] of first.entries()) {
-    const other = next[i];
-    if (other === undefined) break;
-    if (i !== index && !sameDim(dim, other, dims)) {
-      throw new ShapeError(
-        "concat/shape",
-        `concat: tensors differ off axis ${axis}: ` +
-          `tensor 0 ${show(first)} has ${dim}, ${name} ${show(next)} has ${other}`,
-      );
-    }
+): Mismatch<Dim, Dim> | "rank" | undefined {
+  if (first.length !== next.length) return "rank";
+  for (const [axis, left] of first.entries()) {
+    const right = next[axis] ?? 1;
+    if (axis !== index && !sameDim(left, right, dims)) return { left, right };
   }
-  if (first.length !== next.length) {
-    throw new ShapeError("concat/rank", `concat: ranks differ: tensor 0 ${show(first)}, ${name} ${show(next)}`);
-  }
+  return undefined;
 }

@@ -1,3 +1,5 @@
+import { divisorHint } from "../nearest-divisor.js";
+import type { DivisorHint } from "../nearest-divisor.js";
 import { divDims, mulDims } from "../polynomial.js";
 import type { DivDim, MulDim } from "../polynomial.js";
 import type { Dim, Shape } from "../dim.js";
@@ -12,7 +14,7 @@ export type SplitHeadsRule<S extends Shape, Heads extends Dim> = { shape: S } ex
   shape: [...infer Leading, infer Length, infer Width];
 }
   ? [DivDim<Width, Heads>] extends [never]
-    ? `splitHeads: ${NotDivisible<Width, Heads>} by ${ShowDim<Heads>} heads in ${Show<S>}`
+    ? `splitHeads: ${NotDivisible<Width, Heads>} by ${ShowDim<Heads>} heads in ${Show<S>}${DivisorHint<Width, Heads>}`
     : [...Leading, Heads, Length, DivDim<Width, Heads>]
   : MinRankRule<"splitHeads", "input", S, 2, Shape>;
 
@@ -32,7 +34,7 @@ export function splitHeadsRule(shape: Readonly<Shape>, heads: Dim): Shape {
   if (headWidth === undefined) {
     throw new ShapeError(
       "splitHeads/heads",
-      `splitHeads: ${notDivisible(width, heads)} by ${heads} heads in ${show(shape)}`,
+      `splitHeads: ${notDivisible(width, heads)} by ${heads} heads in ${show(shape)}${divisorHint(width, heads)}`,
     );
   }
   return [...shape.slice(0, -2), heads, length, headWidth];

@@ -20,7 +20,7 @@ export type LinearRule<X extends Shape, W extends Shape> = { x: X; w: W } extend
 /**
  * The shape of input `[.., in]` times weight `[out, in]` transposed.
  *
- * @throws ShapeError `linear/rank`, `linear/in`
+ * @throws ShapeError `linear/rank`, `linear/weight`
  */
 export function linearRule(x: Readonly<Shape>, weight: Readonly<Shape>, dims: DimBindings): Shape {
   minRankRule("linear", "input", x, 1);
@@ -29,7 +29,7 @@ export function linearRule(x: Readonly<Shape>, weight: Readonly<Shape>, dims: Di
   const last = x.at(-1) ?? 1;
   if (!sameDim(last, features, dims)) {
     throw new ShapeError(
-      "linear/in",
+      "linear/weight",
       `linear: input features differ: input ${show(x)} has ${last}, weight ${show(weight)} has ${features}`,
     );
   }
@@ -49,7 +49,7 @@ export type LinearBiasRule<W extends Shape, B extends Shape> = { w: W; b: B } ex
 /**
  * Checks that a bias matches the weight `[out, in]`.
  *
- * @throws ShapeError `linear/rank`, `linear/out`
+ * @throws ShapeError `linear/rank`, `linear/bias`
  */
 export function linearBiasRule(weight: Readonly<Shape>, bias: Readonly<Shape>, dims: DimBindings): Shape {
   rankRule("linear", "bias", bias, 1);
@@ -57,7 +57,7 @@ export function linearBiasRule(weight: Readonly<Shape>, bias: Readonly<Shape>, d
   const [out2 = 1] = bias;
   if (!sameDim(out, out2, dims)) {
     throw new ShapeError(
-      "linear/out",
+      "linear/bias",
       `linear: output features differ: weight ${show(weight)} has ${out}, bias ${show(bias)} has ${out2}`,
     );
   }

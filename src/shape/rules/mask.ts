@@ -1,5 +1,6 @@
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { SameRest } from "../rest.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
 import { show } from "../show.js";
@@ -7,35 +8,42 @@ import type { Show, ShowDim } from "../show.js";
 import type { Mismatch } from "../broadcast.js";
 
 /**
- * The shape of the scores, if the mask broadcasts to it: aligned at the last axis, each of the mask's dims is the
+ * The shape of the mask, if it broadcasts to the scores: aligned at the last axis, each of the mask's dims is the
  * score's or 1. A mask never enlarges the scores.
  */
-export type MaskRule<Op extends string, Scores extends Shape, Mask extends Shape> = {
-  fit: Fit<Scores, Mask>;
-} extends { fit: [] }
-  ? Scores
-  : Explain<Op, Scores, Mask, Fit<Scores, Mask>>;
+export type MaskRule<Op extends string, Scores extends unknown[], Mask extends Shape> = Explain<
+  Op,
+  Scores,
+  Mask,
+  Fit<Scores, Mask>
+>;
 
-type Explain<Op extends string, Scores extends Shape, Mask extends Shape, Found> =
-  Found extends Mismatch<infer X, infer Y>
+type Explain<Op extends string, Scores extends unknown[], Mask extends Shape, Found> = { fit: Found } extends {
+  fit: [];
+}
+  ? Mask
+  : Found extends Mismatch<infer X, infer Y>
     ? `${Op}: mask does not broadcast to the scores: mask ${Show<Mask>} has ${ShowDim<X>}, scores ${Show<Scores>} has ${ShowDim<Y>}`
     : `${Op}: mask has more axes than the scores: mask ${Show<Mask>}, scores ${Show<Scores>}`;
 
 /** `[]` if the mask fits, the first dims that differ, or `"longer"`. */
-type Fit<Scores extends unknown[], Mask extends unknown[]> = { mask: Mask } extends { mask: [] }
-  ? []
-  : { scores: Scores; mask: Mask } extends {
-        scores: [...infer RestScores, infer Score];
-        mask: [...infer RestMask, infer M];
-      }
-    ? { mask: M } extends { mask: Score | 1 }
-      ? Fit<RestScores, RestMask>
-      : Same<M, Score> extends true
+type Fit<Scores extends unknown[], Mask extends unknown[]> =
+  SameRest<Scores, Mask> extends true
+    ? []
+    : { scores: Scores; mask: Mask } extends {
+          scores: [...infer RestScores, infer Score];
+          mask: [...infer RestMask, infer M];
+        }
+      ? { mask: M } extends { mask: Score | 1 }
         ? Fit<RestScores, RestMask>
-        : Mismatch<M, Score>
-    : number extends Scores["length"] | Mask["length"]
-      ? []
-      : "longer";
+        : Same<M, Score> extends true
+          ? Fit<RestScores, RestMask>
+          : Mismatch<M, Score>
+      : { mask: Mask } extends { mask: [] }
+        ? []
+        : number extends Scores["length"] | Mask["length"]
+          ? []
+          : "longer";
 
 /**
  * Checks that a mask broadcasts to the scores, and never enlarges them.

@@ -1,79 +1,70 @@
+import { atMostDims } from "../at-most.js";
+import type { AtMostDim } from "../at-most.js";
 import { axisRule } from "../axis.js";
-import type { Axis, AxisRule, DimAt, WithDim } from "../axis.js";
+import type { PartsAt, UnknownDims } from "../axis.js";
 import { sizeOf } from "../bindings.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
-import type { IsUnknown } from "../identity.js";
+import type { Raised } from "../flag.js";
 import { ShapeError } from "../message.js";
-import { addDims, subDims } from "../polynomial.js";
-import type { AddDim, SubDim } from "../polynomial.js";
+import { addDims } from "../polynomial.js";
+import type { AddDim } from "../polynomial.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 
 /**
- * The shape with axis `X` cut to `Length` positions from `Start`. Refused where that goes past the end for every size
- * of the names; what depends on a size is checked when the size is known.
+ * The shape with axis `X` cut to `Length` positions. That there is such an axis is for AxisRule to say, and that it has
+ * these positions for {@link WithinAxis}.
  */
-export type NarrowRule<S extends Shape, X extends number, Start extends number, Length extends Dim> = AxisRule<
-  "narrow",
-  S,
-  X,
-  NarrowStartRule<Start, WithinAxis<S, X, Start, Length>>
->;
+export type NarrowRule<S extends Shape, X extends number, Length extends Dim> =
+  PartsAt<S, X> extends infer Parts
+    ? Parts extends [infer Before extends unknown[], unknown, infer After extends unknown[]]
+      ? [...Before, Length, ...After]
+      : UnknownDims<S>
+    : never;
 
-type WithinAxis<
+/**
+ * `T`, or the message where `Start` and `Length` go past the end of axis `X` for every size of the names. What depends on
+ * a size, or on a type parameter, is checked when the size is known.
+ */
+export type WithinAxis<
   S extends Shape,
   X extends number,
-  Start extends number,
+  Start extends Dim,
   Length extends Dim,
-> = number extends S["length"]
-  ? Shape
-  : Exceeds<SubDim<AddDim<Start, Length>, DimAt<S, Axis<S, X>>>> extends true
-    ? `narrow: start ${ShowDim<Start>} + length ${ShowDim<Length>} exceeds axis ${X}: ${Show<S>} has ${ShowDim<DimAt<S, Axis<S, X>>>}`
-    : WithDim<S, Axis<S, X>, Length>;
+  T,
+> = `${PastEnd<AddDim<Start, Length>, DimAt<S, X>>}` extends never
+  ? T
+  : `narrow: start ${ShowDim<Start>} + length ${ShowDim<Length>} exceeds axis ${X}: ${Show<S>} has ${ShowDim<DimAt<S, X>>}`;
 
-/** `Next` if `Start` can be a position, or the message. */
-export type NarrowStartRule<Start extends number, Next = Shape> = `${Start}` extends
-  | `-${string}`
-  | `${string}.${string}`
-  ? `narrow: start must be a whole number from 0: got ${Start}`
-  : Next;
+/** The flag (flag.ts) of an end that is past the size for every size of the names. */
+type PastEnd<End, D> = AtMostDim<End, D> extends false ? Raised : never;
 
-/** Whether the end minus the size is known and positive. */
-type Exceeds<Excess> = [Excess] extends [never]
-  ? false
-  : Excess extends 0
-    ? false
-    : IsUnknown<Excess> extends true
-      ? false
-      : true;
+type DimAt<S extends Shape, X extends number> =
+  PartsAt<S, X> extends infer Parts ? (Parts extends [unknown, infer D, unknown] ? D : Dim) : never;
 
 /**
  * The shape with `axis` cut to `length` positions from `start`, and that axis counted from the front.
  *
- * @throws ShapeError `narrow/axis`, `narrow/start`, `narrow/length` if it goes past the end
+ * @throws ShapeError `narrow/axis`, `narrow/bounds` if it goes past the end
  */
 export function narrowRule(
   shape: Readonly<Shape>,
   axis: number,
-  start: number,
+  start: Dim,
   length: Dim,
   dims: DimBindings,
 ): { shape: Shape; axis: number } {
   const index = axisRule("narrow", shape, axis);
-  if (!Number.isSafeInteger(start) || start < 0) {
-    throw new ShapeError("narrow/start", `narrow: start must be a whole number from 0: got ${start}`);
-  }
   const size = shape[index] ?? 1;
   const end = addDims(start, length);
-  const excess = subDims(end, size);
   const room = sizeOf(size, dims);
-  if (excess !== undefined && excess !== 0) throw exceeds("");
+  if (atMostDims(end, size) === false) throw exceeds("");
   if (room !== undefined && room < (sizeOf(end, dims) ?? 0)) throw exceeds(`, which is ${room} here`);
   return { shape: shape.with(index, length), axis: index };
 
   function exceeds(here: string): ShapeError {
     return new ShapeError(
-      "narrow/length",
+      "narrow/bounds",
       `narrow: start ${start} + length ${length} exceeds axis ${axis}: ${show(shape)} has ${size}${here}`,
     );
   }

@@ -24,7 +24,9 @@ export type ReshapeRule<S extends Shape, Wanted extends Shape> = number extends 
       : never;
 
 type Solve<S extends Shape, Wanted extends Shape, Rest> = [Rest] extends [never]
-  ? Differ<S, Wanted>
+  ? Elements<Without<Wanted, -1>> extends 0
+    ? `reshape: -1 can't be told beside a size of 0 in ${Show<Wanted>}`
+    : Differ<S, Wanted>
   : Replace<Wanted, Rest>;
 
 type Differ<
@@ -50,7 +52,8 @@ type KnownDims<S extends Shape> = { [K in keyof S]: Identical<S[K], -1> extends 
 /**
  * `wanted` with its one -1 replaced by what is left of the elements of `shape`.
  *
- * @throws ShapeError `reshape/elements` if the numbers of elements differ for some size of the names
+ * @throws ShapeError `reshape/elements` if the numbers of elements differ for some size of the names,
+ *   `reshape/unknown` if there is more than one -1, or one beside a 0
  */
 export function reshapeRule(shape: Readonly<Shape>, wanted: Readonly<Shape>, dims: DimBindings): Shape {
   const others = wanted.filter((dim) => dim !== -1);
@@ -61,6 +64,9 @@ export function reshapeRule(shape: Readonly<Shape>, wanted: Readonly<Shape>, dim
   }
   if (others.length < wanted.length - 1) {
     throw new ShapeError("reshape/unknown", `reshape: more than one -1 in ${show(wanted)}`);
+  }
+  if (elementsOf(others) === 0) {
+    throw new ShapeError("reshape/unknown", `reshape: -1 can't be told beside a size of 0 in ${show(wanted)}`);
   }
   const rest = divDims(elements, elementsOf(others));
   if (rest === undefined) throw differ(shape, wanted, `a multiple of ${elementsOf(others)}`);

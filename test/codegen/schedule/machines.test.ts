@@ -21,6 +21,8 @@ const falling = fc.constantFrom([1], [2, 1], [3, 1], [3, 2, 1], [4, 1], [4, 3, 2
 /** Machines with blocks so small that every loop over blocks runs several times, and seldom evenly. */
 const machines: fc.Arbitrary<Machine> = fc.record({
   temporary: fc.constantFrom("f32", "f64"),
+  arithmetic: fc.constant("f64"),
+  lanes: fc.constant(1),
   tile: fc.record({ rows: falling, columns: falling, stretches: size(1, 4) }),
   blockElements: size(1, 40),
   padding: size(0, 3),

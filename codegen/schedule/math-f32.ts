@@ -1,0 +1,122 @@
+/**
+ * The functions of {@link MathFunctions} in float32. Operands may be scalars or vectors. An exponent is a float that is
+ * an integer until the power is taken, so that no vector goes through integers.
+ */
+import type { ProcedureBuilder } from "../ir/builder.js";
+import {
+  add,
+  compare,
+  convert,
+  div,
+  floor,
+  max,
+  min,
+  mul,
+  neg,
+  num,
+  powerOfTwo,
+  select,
+  sub,
+} from "../ir/expressions.js";
+import type { Expression } from "../ir/nodes.js";
+import { typeOf } from "../ir/types.js";
+
+// ln 2 in two parts: the first has so few bits that its product with an exponent is exact (Cody and Waite, 1980).
+const LN2_HIGH = 0.693359375;
+const LN2_LOW = Math.LN2 - LN2_HIGH;
+/** The arguments between which e^x is a normal float32, with an exponent to spare at both ends. */
+const EXP_RANGE = { least: -86.6, greatest: 88.72 };
+/** e^r - 1 - r over r^2, for |r| <= ln(2)/2 (Moshier, Cephes, 1992): relative error of e^r below 1e-7. */
+const EXP_NEAR_0 = [5.0000001201e-1, 1.6666665459e-1, 4.1665795894e-2, 8.333451907e-3, 1.3981999507e-3, 1.98756915e-4];
+
+/** e^x: `2^n e^r` with `x = n ln 2 + r`. 0 below e^-86.6, infinity above the greatest float32; NaN stays NaN. */
+export function exp(b: ProcedureBuilder, x: Expression): Expression {
+  const c = constantsLike(x);
+  const bounded = b.let("bounded", min(max(x, c(EXP_RANGE.least)), c(EXP_RANGE.greatest)));
+  const { power, mantissa } = partsOf(b, bounded);
+  // 2^128 is no float32, but e^88.7 is one: half of the power is taken first.
+  const half = powerOfTwo(convert("int", sub(power, c(1))));
+  const above = select(compare("lt", c(EXP_RANGE.greatest), x), c(Infinity), mul(mul(mantissa, half), c(2)));
+  return b.let("exp", select(compare("lt", x, c(EXP_RANGE.least)), c(0), above));
+}
+
+/**
+ * {@link exp} where x is at most 0: `2^n 2^r` with `x log2(e) = n + r`, where only the last bits of weights far below 1
+ * suffer from the rounding of the product. The exponent comes from a number that is never NaN; r brings the NaN back.
+ */
+export function expOfNegative(b: ProcedureBuilder, x: Expression): Expression {
+  const c = constantsLike(x);
+  const scaled = b.let("scaled", mul(x, c(Math.LOG2E)));
+  const power = b.let("power", floor(add(max(c(EXP2_LEAST), scaled), c(0.5))));
+  const rest = b.let("rest", sub(scaled, power));
+  const value = mul(polynomial(EXP2_NEAR_0, rest), powerOfTwo(convert("int", power)));
+  return b.let("exp", select(compare("lt", scaled, c(EXP2_LEAST)), c(0), value));
+}
+const EXP2_LEAST = -126;
+/**
+ * 2^r for |r| <= 1/2, with the least greatest relative error of those that are 1 at 0: 1.9e-7 with the rounding of float32.
+ */
+const EXP2_NEAR_0 = [
+  1, 0.6931470036506653, 0.24022242426872253, 0.05550733581185341, 0.009671512991189957, 0.001326472731307149,
+];
+
+/** n, an integer as a float, and e^r. */
+function partsOf(b: ProcedureBuilder, x: Expression): { readonly power: Expression; readonly mantissa: Expression } {
+  const c = constantsLike(x);
+  const power = b.let("power", floor(add(mul(x, c(Math.LOG2E)), c(0.5))));
+  const rest = b.let("rest", sub(sub(x, mul(power, c(LN2_HIGH))), mul(power, c(LN2_LOW))));
+  const square = mul(rest, rest);
+  return { power, mantissa: b.let("mantissa", add(add(mul(polynomial(EXP_NEAR_0, rest), square), rest), c(1))) };
+}
+
+/** tanh x: `1 - 2 / (e^2x + 1)`, and near 0, where that cancels, an odd polynomial (Moshier, Cephes, 1992). */
+export function tanh(b: ProcedureBuilder, x: Expression): Expression {
+  const c = constantsLike(x);
+  const grown = exp(b, b.let("twice", mul(c(2), x)));
+  const far = sub(c(1), div(c(2), add(grown, c(1))));
+  const square = b.let("square", mul(x, x));
+  const near = add(mul(mul(polynomial(TANH_NEAR_0, square), square), x), x);
+  return b.let("tanh", select(compare("lt", square, c(TANH_NEAR * TANH_NEAR)), near, far));
+}
+const TANH_NEAR = 0.625;
+const TANH_NEAR_0 = [-3.33332819422e-1, 1.33314422036e-1, -5.37397155531e-2, 2.06390887954e-2, -5.70498872745e-3];
+
+/**
+ * erf x. Up to 1 in size its series `x P(x^2)`; above, `1 - e^(-x^2) Q(t)` with `t = 1 / (1 + p x)` (Abramowitz and
+ * Stegun, 7.1.26): error below 2e-7.
+ */
+export function erf(b: ProcedureBuilder, x: Expression): Expression {
+  const c = constantsLike(x);
+  const square = b.let("square", mul(x, x));
+  const near = mul(x, polynomial(ERF_NEAR_0, min(square, c(1))));
+  const size = b.let("size", select(compare("lt", x, c(0)), neg(x), x));
+  const t = b.let("t", div(c(1), add(c(1), mul(c(0.3275911), size))));
+  const decay = exp(b, b.let("exponent", neg(mul(size, size))));
+  const far = b.let("far", sub(c(1), mul(decay, mul(t, polynomial(ERF_FAR, t)))));
+  const signed = select(compare("lt", x, c(0)), neg(far), far);
+  return b.let("erf", select(compare("lt", c(1), square), signed, near));
+}
+/** 2 / sqrt(pi) times (-1)^n / (n! (2n + 1)). */
+const ERF_NEAR_0 = Array.from({ length: 10 }, (_, n) => {
+  let factorial = 1;
+  for (let i = 2; i <= n; i++) factorial *= i;
+  return ((n % 2 === 0 ? 1 : -1) * 2) / Math.sqrt(Math.PI) / (factorial * (2 * n + 1));
+});
+const ERF_FAR = [0.254829592, -0.284496736, 1.421413741, -1.453152027, 1.061405429];
+
+/** Horner's rule; coefficients from the constant up. */
+function polynomial(coefficients: readonly number[], x: Expression): Expression {
+  const c = constantsLike(x);
+  return (
+    coefficients.reduceRight<Expression | undefined>(
+      (sum, coefficient) => (sum === undefined ? c(coefficient) : add(mul(sum, x), c(coefficient))),
+      undefined,
+    ) ?? c(0)
+  );
+}
+
+/** Makes constants with as many lanes as `x` has. */
+function constantsLike(x: Expression): (value: number) => Expression {
+  const { lanes } = typeOf(x);
+  return (value) => num(value, lanes);
+}

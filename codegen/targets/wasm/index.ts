@@ -1,0 +1,1 @@
+export { type ImportedMemory, lowerModule, type LowerOptions } from "./lower/index.js";

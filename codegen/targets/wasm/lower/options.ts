@@ -1,0 +1,27 @@
+import type { Import, MemoryLimits } from "../encode/index.js";
+
+/** How a module of loops becomes WebAssembly. */
+export interface LowerOptions {
+  /**
+   * Joins a product and the sum that follows into one instruction of relaxed SIMD: faster where the processor has it,
+   * but the bits of a result may differ between processors.
+   */
+  readonly relaxed?: boolean;
+  /** Where the memory comes from; the module has its own and exports it as `memory` where nothing is said. */
+  readonly memory?: ImportedMemory;
+}
+
+/** A memory that whoever instantiates the module makes: shared, where threads are to work on it. */
+export interface ImportedMemory {
+  readonly from: Import;
+  /** The greatest number of pages of 64 KiB; a shared memory needs it. */
+  readonly maximum?: number;
+  readonly shared?: boolean;
+}
+
+/** The limits of a module's memory that starts with `initial` pages. */
+export function limitsOf(initial: number, memory: ImportedMemory | undefined): MemoryLimits {
+  const { maximum, shared = false } = memory ?? {};
+  if (shared) return { initial, maximum: maximum ?? 65_536, shared };
+  return maximum === undefined ? { initial } : { initial, maximum };
+}

@@ -1,0 +1,62 @@
+import type { Module, Procedure } from "../../../ir/nodes.js";
+import { getGlobal, getLocal, type Local, type ModuleBuilder, sequence } from "../encode/index.js";
+import { Addresses, type SeenBuffer } from "./addresses.js";
+import type { ConstantPool } from "./constant-pool.js";
+import { Frame } from "./frame.js";
+import type { LowerOptions } from "./options.js";
+import type { Places } from "./places.js";
+import { type Callee, StatementLowering } from "./statements.js";
+import { VectorLowering } from "./vector.js";
+
+/** What the functions of a module share. */
+export interface ModuleContext {
+  readonly wasm: ModuleBuilder;
+  readonly module: Module;
+  readonly places: Places;
+  readonly constants: ConstantPool;
+  readonly options: LowerOptions;
+  /** The functions of the procedures so far. */
+  readonly callees: ReadonlyMap<string, Callee>;
+}
+
+/** Adds the function of a procedure: it takes the addresses of its buffers, then its indices. */
+export function addProcedure(context: ModuleContext, procedure: Procedure): Callee {
+  const { wasm, places, constants, options, callees } = context;
+  const names = [...procedure.buffers, ...procedure.indices.map((name) => ({ name }))].map(({ name }) => name);
+  const parameters = names.map(() => "i32" as const);
+  return wasm.function(
+    procedure.name,
+    parameters,
+    "nothing",
+    (locals, ...given: readonly Local<"i32">[]) => {
+      const frame = new Frame(places, constants, locals);
+      const addresses = new Addresses(frame, buffersOf(context, procedure, given));
+      const vectors = new VectorLowering(frame, addresses, options.relaxed === true);
+      const statements = new StatementLowering(frame, addresses, vectors, callees);
+      const indices = given.slice(procedure.buffers.length);
+      const inView = indices.map((local) => [local.name, local] as const);
+      const { ahead, code } = frame.within(inView, undefined, () => statements.body(procedure.body));
+      return sequence(...ahead, ...code);
+    },
+    names,
+  );
+}
+
+/** The buffers that a procedure sees: those that calls pass, and scratch; the module's where nothing calls it. */
+function buffersOf(
+  { module, places }: ModuleContext,
+  procedure: Procedure,
+  given: readonly Local<"i32">[],
+): ReadonlyMap<string, SeenBuffer> {
+  const isEntry = procedure.name === module.prepare || procedure.name === module.run;
+  const named = module.buffers.filter(({ role }) => isEntry || role === "scratch");
+  const seen = named.map(({ name, element, extents }): SeenBuffer => {
+    const address = places.addressOf(name);
+    return { name, element, extents, address: typeof address === "number" ? address : getGlobal(address) };
+  });
+  const passed = procedure.buffers.flatMap(({ name, element, extents }, i): SeenBuffer[] => {
+    const local = given[i];
+    return local ? [{ name, element, extents, address: getLocal(local) }] : [];
+  });
+  return new Map([...seen, ...passed].map((buffer) => [buffer.name, buffer]));
+}

@@ -1,0 +1,92 @@
+import type { Offset } from "../../../ir/offset.js";
+import {
+  type Code,
+  f64,
+  type FunctionReference,
+  getLocal,
+  i32,
+  ifElse,
+  type Local,
+  memoryGrow,
+  memorySize,
+  type ModuleBuilder,
+  operation,
+  setGlobal,
+  setLocal,
+  giveBack,
+  after,
+} from "../encode/index.js";
+import { ALIGNMENT } from "./layout.js";
+import type { Places } from "./places.js";
+
+const PAGE = 65_536;
+/** The most that 32-bit addresses reach. */
+const GREATEST = 2 ** 32;
+
+/**
+ * Adds the function that is called with the sizes of the dims before a call that has others: it lays out the memory,
+ * lets it grow where it is too small, and gives 1; or 0, with everything as it was, where there is no memory for them.
+ * Sizes are computed in float64, which is exact up to 2^53 and doesn't wrap.
+ */
+export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReference {
+  const parameters = places.dims.map(() => "i32" as const);
+  const names = places.dims.map(({ name }) => name);
+  return wasm.function(
+    "reserve",
+    parameters,
+    "i32",
+    (locals, ...given) => {
+      const sizes = new Map(names.map((name, i) => [name, given[i]]));
+      const starts = places.moving.map((global) => locals.make("f64", `start of ${global.name}`));
+      const end = locals.make("f64", "end");
+      const pages = locals.make("i32", "missing pages");
+      const fit = places.layout.moving.flatMap(({ bytes }, i) => {
+        const start = starts[i];
+        const next = operation("f64.add", getLocal(end), bytesCode(bytes, sizes));
+        return start ? [setLocal(start, getLocal(end)), setLocal(end, roundedUp(next))] : [];
+      });
+      const tooMuch = operation("f64.gt", getLocal(end), f64(GREATEST));
+      const needed = operation(
+        "i32.trunc_sat_f64_u",
+        operation("f64.ceil", operation("f64.mul", getLocal(end), f64(1 / PAGE))),
+      );
+      const isSmall = operation("i32.gt_s", getLocal(pages), i32(0));
+      const cannotGrow = operation("i32.eq", memoryGrow(getLocal(pages)), i32(-1));
+      return after(
+        [
+          setLocal(end, f64(places.layout.fixedEnd)),
+          ...fit,
+          ifElse(tooMuch, giveBack(i32(0))),
+          setLocal(pages, operation("i32.sub", needed, memorySize)),
+          ifElse(isSmall, ifElse(cannotGrow, giveBack(i32(0)))),
+          ...places.dims.flatMap(({ global }, i) => {
+            const size = given[i];
+            return size ? [setGlobal(global, getLocal(size))] : [];
+          }),
+          ...places.moving.flatMap((global, i) => {
+            const start = starts[i];
+            return start ? [setGlobal(global, operation("i32.trunc_sat_f64_u", getLocal(start)))] : [];
+          }),
+        ],
+        i32(1),
+      );
+    },
+    names,
+  );
+}
+
+function bytesCode(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | undefined>): Code<"f64"> {
+  const products = bytes.terms.map(({ coefficient, variables }) =>
+    variables.reduce((product, name) => {
+      const size = sizes.get(name);
+      if (!size) throw new Error(`the size of a buffer names ${name}, which is no dim`);
+      return operation("f64.mul", product, operation("f64.convert_i32_u", getLocal(size)));
+    }, f64(coefficient)),
+  );
+  return products.reduce((sum, product) => operation("f64.add", sum, product), f64(bytes.constant));
+}
+
+function roundedUp(bytes: Code<"f64">): Code<"f64"> {
+  const lines = operation("f64.mul", bytes, f64(1 / ALIGNMENT));
+  return operation("f64.mul", operation("f64.ceil", lines), f64(ALIGNMENT));
+}

@@ -1,0 +1,206 @@
+import { IrError } from "../../../ir/errors.js";
+import type { Affine, Expression, Statement } from "../../../ir/nodes.js";
+import { typeOf } from "../../../ir/types.js";
+import {
+  branchIf,
+  call,
+  type Code,
+  type FunctionReference,
+  getLocal,
+  i32,
+  ifElse,
+  type Local,
+  loop,
+  operation,
+  sequence,
+  setLocal,
+} from "../encode/index.js";
+import type { Addresses } from "./addresses.js";
+import type { Frame } from "./frame.js";
+import { kindOf } from "./kinds.js";
+import { storeCode } from "./store.js";
+import type { VectorLowering } from "./vector.js";
+import type { ScalarLowering } from "./scalar.js";
+
+type StatementOf<K extends Statement["kind"]> = Extract<Statement, { readonly kind: K }>;
+
+/** The function of a procedure that may be called: addresses of its buffers, then its indices. */
+export type Callee = FunctionReference<readonly "i32"[], "nothing">;
+
+/** Lowers the statements of one procedure. */
+export class StatementLowering {
+  readonly #frame: Frame;
+  readonly #addresses: Addresses;
+  readonly #vectors: VectorLowering;
+  readonly #scalars: ScalarLowering;
+  readonly #callees: ReadonlyMap<string, Callee>;
+
+  constructor(frame: Frame, addresses: Addresses, vectors: VectorLowering, callees: ReadonlyMap<string, Callee>) {
+    this.#frame = frame;
+    this.#addresses = addresses;
+    this.#vectors = vectors;
+    this.#scalars = vectors.scalars;
+    this.#callees = callees;
+  }
+
+  /** A list of statements, with what they define in view up to its end. */
+  body(statements: readonly Statement[]): readonly Code[] {
+    const defined: string[] = [];
+    const code = this.#from(statements, 0, defined);
+    this.#frame.forget(defined);
+    return code;
+  }
+
+  #from(statements: readonly Statement[], first: number, defined: string[]): readonly Code[] {
+    const code: Code[] = [];
+    for (let i = first; i < statements.length; i++) {
+      const statement = statements[i];
+      if (!statement) break;
+      if (statement.kind === "bind" || statement.kind === "bindMax") {
+        return [...code, ...this.#bind(statement, () => this.#from(statements, i + 1, defined))];
+      }
+      code.push(...this.#statement(statement));
+      this.#frame.endStatement();
+      if (statement.kind === "let" || statement.kind === "var") defined.push(statement.name);
+    }
+    return code;
+  }
+
+  #statement(statement: Statement): readonly Code[] {
+    switch (statement.kind) {
+      case "let":
+      case "var":
+        return [this.#define(statement)];
+      case "assign":
+        return [this.#set(this.#frame.value(statement.name), statement.value)];
+      case "store":
+        return [storeCode(this.#addresses, this.#frame, this.#vectors, statement)];
+      case "for":
+        return this.#for(statement);
+      case "strip":
+        return this.#strip(statement);
+      case "if":
+        return [this.#if(statement)];
+      case "block":
+        return this.body(statement.body);
+      case "call":
+        return [this.#call(statement)];
+      case "bind":
+      case "bindMax":
+        throw new Error("a bind is lowered with what follows it");
+    }
+  }
+
+  #define({ kind: definition, name, value }: StatementOf<"let" | "var">): Code {
+    if (definition === "let" && value.kind === "unary" && value.operator === "floor") this.#frame.defineInteger(name);
+    const kind = kindOf(value);
+    const computed = this.#value(value);
+    return set(this.#frame.define(name, kind), computed);
+  }
+
+  #set(local: Local, value: Expression): Code {
+    return set(local, this.#value(value));
+  }
+
+  #value(value: Expression): Code<"i32" | "f32" | "v128"> {
+    const { scalar, lanes } = typeOf(value);
+    if (lanes > 1) return this.#vectors.lower(value);
+    return scalar === "float" ? this.#scalars.float(value) : this.#scalars.int(value);
+  }
+
+  #bind(statement: StatementOf<"bind" | "bindMax">, rest: () => readonly Code[]): readonly Code[] {
+    const isLeast = statement.kind === "bind";
+    const value = this.#addresses.bound(isLeast ? "least" : "greatest", isLeast ? statement.min : statement.max);
+    const local = this.#frame.locals.take("i32", statement.name);
+    this.#frame.endStatement();
+    const inside = this.#frame.within([[statement.name, local]], undefined, rest);
+    this.#frame.locals.release(local);
+    return [setLocal(local, value), ...inside.ahead, ...inside.code];
+  }
+
+  #for({ variable, lower, upper, step, body }: StatementOf<"for">): readonly Code[] {
+    const { start, end, counter } = this.#range(variable, lower, upper);
+    const code = this.#passes({ variable, counter, end: end.read, step, body, isSure: isSureToRun(lower, upper) });
+    this.#release(counter, end.held);
+    return [...start, ...code];
+  }
+
+  /** One counter runs through all parts; each takes what the part before it left over. */
+  #strip({ variable, lower, upper, parts }: StatementOf<"strip">): readonly Code[] {
+    const { start, end, counter } = this.#range(variable, lower, upper);
+    const loops = parts.flatMap(({ width, body }) => {
+      if (width === 1) return this.#passes({ variable, counter, end: end.read, step: 1, body, isSure: false });
+      const last = this.#frame.locals.take("i32", `${variable} last`);
+      const limit = setLocal(last, operation("i32.sub", end.read, i32(width - 1)));
+      const code = this.#passes({ variable, counter, end: getLocal(last), step: width, body, isSure: false });
+      this.#frame.locals.release(last);
+      return [limit, ...code];
+    });
+    this.#release(counter, end.held);
+    return [...start, ...loops];
+  }
+
+  /** The counter of a loop, set to where it starts, and where it ends. */
+  #range(variable: string, lower: Affine, upper: readonly Affine[]) {
+    const first = this.#addresses.index(lower);
+    const last = this.#addresses.bound("least", upper);
+    const { locals } = this.#frame;
+    const counter = locals.take("i32", variable);
+    const [only] = upper;
+    const isConstant = upper.length === 1 && only !== undefined && only.terms.length === 0;
+    const held = isConstant ? undefined : locals.take("i32", `${variable} end`);
+    this.#frame.endStatement();
+    const end = { read: held ? getLocal(held) : last, held };
+    return { start: [...(held ? [setLocal(held, last)] : []), setLocal(counter, first)], end, counter };
+  }
+
+  #release(counter: Local, held: Local | undefined): void {
+    this.#frame.locals.release(counter);
+    if (held) this.#frame.locals.release(held);
+  }
+
+  #passes({ variable, counter, end, step, body, isSure }: Passes): readonly Code[] {
+    const inside = this.#frame.within([[variable, counter]], { variable, step }, () => this.body(body));
+    const next = setLocal(counter, operation("i32.add", getLocal(counter), i32(step)));
+    const goesOn = operation("i32.lt_s", getLocal(counter), end);
+    const repeated = loop((again) => sequence(...inside.code, ...inside.advance, next, branchIf(again, goesOn)));
+    const all = [...inside.ahead, repeated];
+    return isSure ? all : [ifElse(goesOn, sequence(...all))];
+  }
+
+  #if({ condition, whenTrue, otherwise }: StatementOf<"if">): Code {
+    const test = this.#scalars.int(condition);
+    this.#frame.endStatement();
+    const first = sequence(...this.body(whenTrue));
+    return otherwise.length === 0 ? ifElse(test, first) : ifElse(test, first, sequence(...this.body(otherwise)));
+  }
+
+  #call({ callee, buffers, indices }: StatementOf<"call">): Code {
+    const target = this.#callees.get(callee);
+    if (!target) throw new IrError(`there is no procedure ${callee} before the one that calls it`);
+    const addresses = buffers.map((name) => this.#addresses.start(name));
+    return call(target, ...addresses, ...indices.map((index) => this.#addresses.index(index)));
+  }
+}
+
+interface Passes {
+  readonly variable: string;
+  readonly counter: Local<"i32">;
+  readonly end: Code<"i32">;
+  readonly step: number;
+  readonly body: readonly Statement[];
+  /** Whether it is known that there is a first pass. */
+  readonly isSure: boolean;
+}
+
+function isSureToRun(lower: Affine, upper: readonly Affine[]): boolean {
+  return (
+    lower.terms.length === 0 && upper.every(({ terms, constant }) => terms.length === 0 && lower.constant < constant)
+  );
+}
+
+function set(local: Local, value: Code<"i32" | "f32" | "v128">): Code {
+  if (local.kind !== value.kind)
+    throw new IrError(`${local.name} is held as ${local.kind}, its value as ${value.kind}`);
+  return setLocal(local, value);
+}

@@ -1,0 +1,15 @@
+import type { Code } from "../encode/index.js";
+import { getLocal } from "../encode/index.js";
+import type { Frame } from "./frame.js";
+import type { HeldKind } from "./kinds.js";
+
+/** The value of a `let` or `var`, which is held as `kind`. */
+export function valueOf<K extends HeldKind>(frame: Frame, name: string, kind: K): Code<K> {
+  const value = getLocal(frame.value(name));
+  if (!isOf(value, kind)) throw new Error(`${name} is held as ${value.kind}, not ${kind}`);
+  return value;
+}
+
+function isOf<K extends HeldKind>(value: Code<Code["kind"] | HeldKind | "i64" | "f64">, kind: K): value is Code<K> {
+  return value.kind === kind;
+}

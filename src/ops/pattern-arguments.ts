@@ -1,0 +1,21 @@
+import type { Checked } from "../shape/strict.js";
+import type { SizesChecked, SizesFault, SizesFor } from "../shape/einops/index.js";
+
+/*
+ * The rule of an operation with a pattern gives a shape, a message, or a fault of the lengths. A message is reported at
+ * the pattern, a fault at the lengths.
+ */
+
+/** The type of a pattern that `Rule` guards: `P`, or the message. */
+export type PatternArgument<Rule, P, Op extends string> = { rule: Rule } extends { rule: unknown[] }
+  ? Checked<Rule, P, `${Op}: pattern`>
+  : { rule: Rule } extends { rule: SizesFault<string> }
+    ? P
+    : Rule;
+
+/** The type of the lengths that `Rule` guards: by the names of axes, or the message. */
+export type SizesParameter<Rule, Z, Op extends string> = SizesChecked<
+  Op,
+  Z[keyof Z],
+  { rule: Rule } extends { rule: SizesFault<infer Message> } ? Message : SizesFor<Z>
+>;

@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { budgetCases } from "./budget-cases.js";
+import { costOf, readBudgets } from "./budgets.js";
+import { exportedValues } from "./check-text.js";
+
+/** What is exported and is no operation on tensors. */
+const others: ReadonlySet<string> = new Set(["program", "isTensor", "ShapeError"]);
+
+const budgets = readBudgets();
+const costs = new Map(budgetCases.map((each) => [each.name, costOf(each)]));
+
+describe("a call on shapes not seen before", () => {
+  test.each(budgetCases)("costs what its budget says, give or take a tenth: $name", ({ name }) => {
+    const cost = costs.get(name);
+    const budget = budgets[name] ?? 0;
+    expect(cost?.errors).toEqual([]);
+    expect(cost?.first).toBeLessThanOrEqual(budget * 1.1);
+    // A call that got cheaper has a new budget, which is held from then on: `npm run types:budgets`.
+    expect(cost?.first).toBeGreaterThanOrEqual(budget * 0.9);
+  });
+
+  test.each(budgetCases)("costs nothing the second time: $name", ({ name }) => {
+    expect(costs.get(name)?.repeat).toBe(0);
+  });
+
+  test("costs 300 instantiations in the mean and 1,200 at most", () => {
+    const all = Object.values(budgets);
+    expect(all.reduce((sum, budget) => sum + budget, 0) / all.length).toBeLessThanOrEqual(300);
+    expect(Math.max(...all)).toBeLessThanOrEqual(1200);
+  });
+});
+
+test("there is a budget for every operation and for nothing else", () => {
+  const operations = exportedValues().filter((name) => !others.has(name));
+  expect([...new Set(budgetCases.map(({ name }) => name.replace(/:.*/, "")))].toSorted()).toEqual(
+    operations.toSorted(),
+  );
+  expect(Object.keys(budgets)).toEqual(budgetCases.map(({ name }) => name));
+});

@@ -1,0 +1,86 @@
+// Arithmetic on dims in types and at run time, side by side. The first argument of `row` is the result: the compiler
+// compares it with the type, the test with what the function gives.
+import { addDims, divDims, elementsOf, mulDims, subDims } from "../../../src/shape/index.js";
+import type { AddDim, Dim, DivDim, Elements, MulDim, SubDim } from "../../../src/shape/index.js";
+import type { IsUnknown } from "../../../src/shape/identity.js";
+
+/** The literal of a dim, undefined for an operation without a result; an unknown dim has no literal. */
+type Expected<T> = [T] extends [never] ? undefined : IsUnknown<T> extends true ? never : T;
+type Row = readonly [expected: Dim | undefined, computed: Dim | undefined];
+
+function row<T>(expected: Expected<T>, computed: Dim | undefined): readonly [Expected<T>, Dim | undefined] {
+  return [expected, computed];
+}
+
+export const rows: readonly Row[] = [
+  row<AddDim<512, 64>>(576, addDims(512, 64)),
+  row<AddDim<999999, 1>>(1000000, addDims(999999, 1)),
+  row<AddDim<1, 99>>(100, addDims(1, 99)),
+  row<AddDim<95, 17>>(112, addDims(95, 17)),
+  row<AddDim<"past", "new">>("new+past", addDims("past", "new")),
+  row<AddDim<"new", "past">>("new+past", addDims("new", "past")),
+  row<AddDim<"seq", 1>>("seq+1", addDims("seq", 1)),
+  row<AddDim<1, "seq">>("seq+1", addDims(1, "seq")),
+  row<AddDim<"seq+1", 1>>("seq+2", addDims("seq+1", 1)),
+  row<AddDim<0, "seq">>("seq", addDims(0, "seq")),
+  row<AddDim<"seq", "seq">>("2*seq", addDims("seq", "seq")),
+  row<AddDim<"9*seq+9", "seq+1">>("10*seq+10", addDims("9*seq+9", "seq+1")),
+  row<AddDim<"B", "a">>("B+a", addDims("B", "a")),
+  row<AddDim<"a_b", "aB">>("aB+a_b", addDims("a_b", "aB")),
+  row<AddDim<"a2", "a10">>("a10+a2", addDims("a2", "a10")),
+  row<AddDim<"a*c", "ab">>("a*c+ab", addDims("a*c", "ab")),
+  row<AddDim<"ab", "a*c">>("a*c+ab", addDims("ab", "a*c")),
+  row<AddDim<"a", "a*a">>("a+a*a", addDims("a", "a*a")),
+  row<MulDim<512, 64>>(32768, mulDims(512, 64)),
+  row<MulDim<50257, 768>>(38597376, mulDims(50257, 768)),
+  row<MulDim<100, 1000>>(100000, mulDims(100, 1000)),
+  row<MulDim<99999, 99999>>(9999800001, mulDims(99999, 99999)),
+  row<MulDim<"h", "d">>("d*h", mulDims("h", "d")),
+  row<MulDim<8, "seq">>("8*seq", mulDims(8, "seq")),
+  row<MulDim<"seq", 8>>("8*seq", mulDims("seq", 8)),
+  row<MulDim<1, "seq">>("seq", mulDims(1, "seq")),
+  row<MulDim<"seq", 1>>("seq", mulDims("seq", 1)),
+  row<MulDim<"a+b", "c">>("a*c+b*c", mulDims("a+b", "c")),
+  row<MulDim<"seq+1", 8>>("8*seq+8", mulDims("seq+1", 8)),
+  row<MulDim<"a+b", "a+b">>("a*a+2*a*b+b*b", mulDims("a+b", "a+b")),
+  row<MulDim<"a+1", "a+1">>("2*a+a*a+1", mulDims("a+1", "a+1")),
+  row<MulDim<"b*d", "a*c">>("a*b*c*d", mulDims("b*d", "a*c")),
+  row<DivDim<512, 8>>(64, divDims(512, 8)),
+  row<DivDim<512, 7>>(undefined, divDims(512, 7)),
+  row<DivDim<768, 12>>(64, divDims(768, 12)),
+  row<DivDim<768, 1024>>(undefined, divDims(768, 1024)),
+  row<DivDim<1000, 8192>>(undefined, divDims(1000, 8192)),
+  row<DivDim<38597376, 768>>(50257, divDims(38597376, 768)),
+  row<DivDim<38597376, 50257>>(768, divDims(38597376, 50257)),
+  row<DivDim<38597377, 50257>>(undefined, divDims(38597377, 50257)),
+  row<DivDim<100200, 100>>(1002, divDims(100200, 100)),
+  row<DivDim<1012, 11>>(92, divDims(1012, 11)),
+  row<DivDim<5, 11>>(undefined, divDims(5, 11)),
+  row<DivDim<5, 1>>(5, divDims(5, 1)),
+  row<DivDim<512, "h">>(undefined, divDims(512, "h")),
+  row<DivDim<"seq", 8>>(undefined, divDims("seq", 8)),
+  row<DivDim<"seq", "seq">>(1, divDims("seq", "seq")),
+  row<DivDim<"d*h", "h">>("d", divDims("d*h", "h")),
+  row<DivDim<"8*seq", 8>>("seq", divDims("8*seq", 8)),
+  row<DivDim<"8*seq", "seq">>(8, divDims("8*seq", "seq")),
+  row<DivDim<"8*seq", "2*seq">>(4, divDims("8*seq", "2*seq")),
+  row<DivDim<"a*c+b*c", "c">>("a+b", divDims("a*c+b*c", "c")),
+  row<DivDim<"a*b*b*c", "b">>("a*b*c", divDims("a*b*b*c", "b")),
+  row<DivDim<"a*b", "a*a">>(undefined, divDims("a*b", "a*a")),
+  row<DivDim<"ab*c", "a">>(undefined, divDims("ab*c", "a")),
+  row<DivDim<"2*a+2*b", "a+b">>(undefined, divDims("2*a+2*b", "a+b")),
+  row<SubDim<512, 64>>(448, subDims(512, 64)),
+  row<SubDim<1000, 1>>(999, subDims(1000, 1)),
+  row<SubDim<64, 64>>(0, subDims(64, 64)),
+  row<SubDim<64, 512>>(undefined, subDims(64, 512)),
+  row<SubDim<"new+past", "past">>("new", subDims("new+past", "past")),
+  row<SubDim<"seq+1", 1>>("seq", subDims("seq+1", 1)),
+  row<SubDim<"seq+1", "seq">>(1, subDims("seq+1", "seq")),
+  row<SubDim<"3*seq", "seq">>("2*seq", subDims("3*seq", "seq")),
+  row<SubDim<"seq", "seq">>(0, subDims("seq", "seq")),
+  row<SubDim<"seq", 1>>(undefined, subDims("seq", 1)),
+  row<SubDim<"seq", "past">>(undefined, subDims("seq", "past")),
+  row<Elements<[8, "seq", 64]>>("512*seq", elementsOf([8, "seq", 64])),
+  row<Elements<["seq", "batch", "heads"]>>("batch*heads*seq", elementsOf(["seq", "batch", "heads"])),
+  row<Elements<[]>>(1, elementsOf([])),
+];
