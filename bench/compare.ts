@@ -1,18 +1,21 @@
-import { type Job, jobOf } from "./job.js";
-import { type Contestant, type Effort, ratioOf, type Spread, spreadOf, timeInTurns } from "./measure.js";
-import type { Peer, PreparedPeer } from "./peers/peer.js";
-import type { BenchTarget } from "./targets.js";
+import { checkResult } from "./check.js";
+import type { Contestant } from "./contestant.js";
+import { jobOf, operationsOf } from "./job.js";
+import { type Effort, ratioOf, spreadOf, timeInTurns } from "./measure.js";
+import { programFor, sizeOf } from "./programs.js";
+import { referenceOf } from "./reference.js";
+import type { Start, StartedContestant } from "./start.js";
 import type { Workload } from "./workloads.js";
 
-/** How a kernel did against one peer. */
+/** How a target did against another. */
 export interface Comparison {
   readonly workload: string;
   readonly target: string;
   readonly threads: number;
   readonly against: string;
   /**
-   * The median of the rounds' ratios: above 1 the kernel is faster. Against the ceiling, the fraction of it that the
-   * kernel reaches.
+   * The median of the rounds' ratios: above 1 the target is faster, or smaller. Against a ceiling, the fraction of it
+   * that the target reaches.
    */
   readonly ratio: number;
   /** The quartiles of the rounds' ratios. */
@@ -20,77 +23,118 @@ export interface Comparison {
   readonly high: number;
 }
 
-/** What one contestant took. */
+/** What a contestant took. */
 export interface Timing {
   readonly name: string;
+  readonly threads: number;
+  /** The way in which it did the task. */
+  readonly variant: string;
   /** Median seconds of a run. */
   readonly seconds: number;
-  readonly operations: number;
+  /** Floating-point operations of a run, where the time is that of a run alone. */
+  readonly operations?: number;
 }
 
-/** A workload in a target, measured. */
+/** Someone who wasn't measured, and why. */
+export interface Missing {
+  readonly workload: string;
+  readonly name: string;
+  readonly threads: number;
+  readonly reason: string;
+}
+
+/** A workload, measured. */
 export interface Measurement {
-  readonly kernel: Timing;
-  readonly peers: readonly { readonly timing: Timing; readonly comparison: Comparison }[];
+  readonly workload: string;
+  readonly timings: readonly Timing[];
+  readonly comparisons: readonly Comparison[];
+  readonly missing: readonly Missing[];
+}
+
+/** A contestant in a race. */
+interface Racer {
+  readonly contestant: Contestant;
+  readonly started: StartedContestant;
 }
 
 /**
- * Times a workload in a target and its peers in turns.
- * @throws Error if a peer computes something else than the kernel
+ * Times a workload by all contestants in turns, who all have the same number of threads, and compares each target with
+ * everyone else.
+ * @throws Error if someone computes something else
  */
-export async function measure(workload: Workload, target: BenchTarget, effort: Effort): Promise<Measurement> {
-  const job = jobOf(workload, target);
-  const { x, seq, width, operations } = job;
-  const layer = await target.kernels[workload.kernel](job.params);
-  const out = new Float32Array(seq * width);
-  const kernel: Contestant = { name: workload.name, run: () => layer({ x }, out), operations };
-  kernel.run();
-  const prepared: { readonly peer: Peer; readonly contestant: Contestant }[] = [];
-  for (const peer of workload.peers) {
-    const ready = await peer.prepare(job);
-    checkResult(job, peer, ready, out);
-    prepared.push({ peer, contestant: { ...ready, name: peer.name } });
-  }
-  const times = timeInTurns([kernel, ...prepared.map(({ contestant }) => contestant)], effort);
-  const own = times.get(kernel) ?? [];
-  return {
-    kernel: timingOf(kernel, own),
-    peers: prepared.map(({ peer, contestant }) => {
-      const others = times.get(contestant) ?? [];
-      const timing = timingOf(contestant, others);
-      // For another task the rates are compared: what counts is the time for as much work.
-      const share = peer.by === "time" ? 1 : operations / contestant.operations;
-      return { timing, comparison: comparisonOf(job, peer, ratioOf(own, others, share)) };
-    }),
-  };
-}
-
-function comparisonOf({ name, target }: Job, peer: Peer, { low, median, high }: Spread): Comparison {
-  return { workload: name, target: target.name, threads: target.threads, against: peer.name, ratio: median, low, high };
-}
-
-function timingOf({ name, operations }: Contestant, times: readonly number[]): Timing {
-  return { name, operations, seconds: spreadOf(times).median };
-}
-
-/** Sums of 512 products in float32 or float64 differ by less than this, of the greatest value. */
-const TOLERANCE = 1e-4;
-
-function checkResult({ name, width }: Job, peer: Peer, { run, result }: PreparedPeer, out: Float32Array): void {
-  if (!result) return;
-  run();
-  const [wanted, found] = [out, result.data].map((data) => data.subarray(result.firstRow * width));
-  if (!wanted || !found || found.length !== wanted.length || distance(found, wanted) > TOLERANCE) {
-    throw new Error(`${peer.name} computes something else than ${name}: its time would say nothing`);
+export async function race(
+  workload: Workload,
+  contestants: readonly Contestant[],
+  start: Start,
+  effort: Effort,
+): Promise<Measurement> {
+  const missing: Missing[] = [];
+  const racers: Racer[] = [];
+  try {
+    const reference = referenceOf(jobOf(workload.task));
+    for (const contestant of contestants) {
+      const { name, threads, role } = contestant;
+      const miss = (reason: string): void => void missing.push({ workload: workload.name, name, threads, reason });
+      if (contestant.variantsFor(workload.task).length === 0) {
+        if (role === "target")
+          miss(`the target doesn't do this with ${threads === 1 ? "one thread" : `${threads} threads`}`);
+        continue;
+      }
+      const started = await start(contestant, workload).catch((error: unknown) => {
+        miss(reasonOf(error));
+        return undefined;
+      });
+      if (!started) continue;
+      racers.push({ contestant, started });
+      if (started.result) checkResult(name, workload.name, started.result, reference);
+    }
+    return { workload: workload.name, ...(await measured(workload, racers, effort)), missing };
+  } finally {
+    for (const { started } of racers) started.stop();
   }
 }
 
-/** The greatest difference, of the greatest value; Infinity if there is a NaN. */
-function distance(found: Float32Array, wanted: Float32Array): number {
-  let [greatest, difference] = [0, 0];
-  for (const [i, value] of wanted.entries()) {
-    greatest = Math.max(greatest, Math.abs(value));
-    difference = Math.max(difference, Math.abs((found[i] ?? NaN) - value));
-  }
-  return Number.isNaN(difference) || greatest === 0 ? Infinity : difference / greatest;
+async function measured(
+  { name, task }: Workload,
+  racers: readonly Racer[],
+  effort: Effort,
+): Promise<Pick<Measurement, "timings" | "comparisons">> {
+  const operations = operationsOf(programFor(task), sizeOf(task));
+  const times = await timeInTurns(
+    racers.map(({ started }) => started),
+    effort,
+  );
+  const timesOf = ({ started }: Racer): readonly number[] => times.get(started) ?? [];
+  const timings = racers.map((racer) => ({
+    name: racer.contestant.name,
+    threads: racer.contestant.threads,
+    variant: racer.started.variant,
+    seconds: spreadOf(timesOf(racer)).median,
+    operations: racer.started.operations ?? operations,
+  }));
+  const comparisons = racers
+    .filter(({ contestant }) => contestant.role === "target")
+    .flatMap((own) =>
+      racers
+        .filter(({ contestant }) => isComparable(own.contestant, contestant))
+        .map((other): Comparison => {
+          const { operations: otherOperations = operations, isOtherWork = false } = other.started;
+          // For other work the rates are compared: what counts is the time for as much work.
+          const share = isOtherWork ? operations / otherOperations : 1;
+          const { low, median, high } = ratioOf(timesOf(own), timesOf(other), share);
+          const { name: target, threads } = own.contestant;
+          return { workload: name, target, threads, against: other.contestant.name, ratio: median, low, high };
+        }),
+    );
+  return { timings, comparisons };
+}
+
+/** Whether it says something to compare a target with that contestant: another target, or one that isn't another's. */
+function isComparable(target: Contestant, { name, target: owner = target.name }: Contestant): boolean {
+  return name !== target.name && owner === target.name;
+}
+
+/** The first line of an error. */
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

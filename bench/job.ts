@@ -3,32 +3,55 @@ import { evaluateOffset } from "../codegen/ir/offset.js";
 import { flopsOf } from "../codegen/plan/work.js";
 import type { LayerParams } from "./layer.js";
 import { randomNumbers } from "./random.js";
-import type { BenchTarget } from "./targets.js";
+import type { DecodeTask, LayerTask, ProductTask, Task } from "./tasks.js";
 
-/** A layer of multi-head self-attention at one length. */
-export interface LayerRun {
-  readonly name: string;
-  readonly program: Program;
-  readonly seq: number;
-  readonly width: number;
-  readonly heads: number;
-}
-
-/** A layer in one target, with the data that kernel and peers get. */
-export interface Job extends LayerRun {
-  readonly target: BenchTarget;
-  /** `[seq, width]`. */
-  readonly x: Float32Array;
+/** A layer's task with its data: `x [seq, width]`. */
+export interface LayerJob extends LayerTask {
+  readonly inputs: Readonly<Record<"x", Float32Array>>;
   readonly params: LayerParams;
-  /** Floating-point operations of one call, as `heddle inspect` counts them. */
-  readonly operations: number;
 }
 
-/** The job of a layer in a target; the same data each time. */
-export function jobOf({ name, program, seq, width, heads }: LayerRun, target: BenchTarget): Job {
+/** A decoding step with its data: `x [1, width]`, `keys` and `values [heads, past, width / heads]`. */
+export interface DecodeJob extends DecodeTask {
+  readonly inputs: Readonly<Record<"x" | "keys" | "values", Float32Array>>;
+  readonly params: LayerParams;
+}
+
+/** A product with its data: `x [rows, depth]`, `w [columns, depth]`. */
+export interface ProductJob extends ProductTask {
+  readonly inputs: Readonly<Record<"x", Float32Array>>;
+  readonly params: Readonly<Record<"w", Float32Array>>;
+}
+
+/** A task with the data that everyone gets. */
+export type Job = LayerJob | DecodeJob | ProductJob;
+
+/** A task with data as wide as that of a trained layer; the same data each time. */
+export function jobOf(task: LayerTask): LayerJob;
+export function jobOf(task: DecodeTask): DecodeJob;
+export function jobOf(task: ProductTask): ProductJob;
+export function jobOf(task: Task): Job;
+export function jobOf(task: Task): Job {
+  switch (task.kind) {
+    case "layer":
+      return { ...task, inputs: { x: randomNumbers(task.seq * task.width, 19) }, params: layerParams(task.width) };
+    case "decode": {
+      const { past, width } = task;
+      const [keys, values] = [randomNumbers(past * width, 20, 1.7), randomNumbers(past * width, 21, 1.7)];
+      return { ...task, inputs: { x: randomNumbers(width, 19), keys, values }, params: layerParams(width) };
+    }
+    case "product": {
+      const { rows, depth, columns } = task;
+      const w = randomNumbers(columns * depth, 11, 1.7 / Math.sqrt(depth));
+      return { ...task, inputs: { x: randomNumbers(rows * depth, 19) }, params: { w } };
+    }
+  }
+}
+
+function layerParams(width: number): LayerParams {
   const matrix = (seed: number): Float32Array => randomNumbers(width * width, seed, 1.7 / Math.sqrt(width));
   const bias = (seed: number): Float32Array => randomNumbers(width, seed, 0.1);
-  const params = {
+  return {
     wq: matrix(11),
     bq: bias(12),
     wk: matrix(13),
@@ -38,11 +61,9 @@ export function jobOf({ name, program, seq, width, heads }: LayerRun, target: Be
     wo: matrix(17),
     bo: bias(18),
   };
-  const x = randomNumbers(seq * width, 19);
-  return { name, program, seq, width, heads, target, x, params, operations: operationsOf(program, seq) };
 }
 
-/** Floating-point operations of one call of a program whose only named dim is `seq`. */
-export function operationsOf(program: Program, seq: number): number {
-  return evaluateOffset(flopsOf(program), () => seq);
+/** Floating-point operations of one call, as `heddle inspect` counts them, of a program with one named dim. */
+export function operationsOf(program: Program, size: number): number {
+  return evaluateOffset(flopsOf(program), () => size);
 }

@@ -1,15 +1,13 @@
 /** Something that is timed. */
-export interface Contestant {
+export interface Runner {
   readonly name: string;
-  /** Does the work once. */
-  readonly run: () => void;
-  /** Floating-point operations of one run. */
-  readonly operations: number;
+  /** Does the work that often, one time after the other; gives the seconds that one took on average. */
+  time(repeats: number): Promise<number>;
 }
 
 /** How long and how often is measured. */
 export interface Effort {
-  /** Seconds that each contestant runs before anything is timed, for the just-in-time compiler. */
+  /** Seconds that each runner runs before anything is timed, for the just-in-time compiler. */
   readonly warmUp: number;
   /** Seconds that all rounds of a comparison take, if `rounds` are done by then. */
   readonly budget: number;
@@ -24,44 +22,52 @@ export interface Spread {
   readonly high: number;
 }
 
-/** Runs a contestant is timed for at once: as many as take this many seconds. */
+/** Runs that are timed at once: as many as take this many seconds. */
 const SAMPLE_SECONDS = 0.02;
 const MOST_ROUNDS = 101;
 
 /**
- * Times contestants in turns: each round times every one of them once, and starts with another, so that whatever slows
- * the machine for a while slows all alike. Gives the seconds per run of each contestant, a number for each round.
+ * Times runners in turns: each round times every one of them once, and starts with another, so that whatever slows the
+ * machine for a while slows all alike. Gives the seconds per run of each runner, a number for each round.
  */
-export function timeInTurns(
-  contestants: readonly Contestant[],
+export async function timeInTurns(
+  runners: readonly Runner[],
   { warmUp, budget, rounds }: Effort,
-): ReadonlyMap<Contestant, readonly number[]> {
-  const plans = contestants.map((contestant) => {
-    const seconds = warm(contestant, warmUp);
-    return { contestant, repeats: Math.max(1, Math.ceil(SAMPLE_SECONDS / seconds)), times: [] as number[] };
-  });
+): Promise<ReadonlyMap<Runner, readonly number[]>> {
+  const plans: { readonly runner: Runner; readonly repeats: number; readonly times: number[] }[] = [];
+  for (const runner of runners) {
+    const seconds = await warm(runner, warmUp);
+    plans.push({ runner, repeats: Math.max(1, Math.ceil(SAMPLE_SECONDS / seconds)), times: [] });
+  }
   const start = performance.now();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (round >= rounds && performance.now() - start > budget * 1000) break;
     for (let turn = 0; turn < plans.length; turn++) {
       const plan = plans[(round + turn) % plans.length]!;
-      plan.times.push(secondsPerRun(plan.contestant, plan.repeats));
+      plan.times.push(await plan.runner.time(plan.repeats));
     }
   }
-  return new Map(plans.map(({ contestant, times }) => [contestant, times]));
+  return new Map(plans.map(({ runner, times }) => [runner, times]));
 }
 
-/** Runs for that many seconds and at least twice; gives the seconds that the last run took. */
-function warm(contestant: Contestant, seconds: number): number {
+/** Runs for that many seconds and at least twice, more at once as it gets faster; gives the seconds that the last took. */
+async function warm(runner: Runner, seconds: number): Promise<number> {
   const start = performance.now();
-  let last = 0;
-  for (let run = 0; run < 2 || performance.now() - start < seconds * 1000; run++) last = secondsPerRun(contestant, 1);
+  let [last, repeats] = [0, 1];
+  for (let batch = 0; batch < 2 || performance.now() - start < seconds * 1000; batch++) {
+    last = await runner.time(repeats);
+    if (last * repeats < SAMPLE_SECONDS / 2) repeats *= 2;
+  }
   return last;
 }
 
-function secondsPerRun({ run }: Contestant, repeats: number): number {
+/** Seconds of one run, on average of `repeats`. Promises are waited for; where there is none, nothing is. */
+export async function secondsPerRun(run: () => unknown, repeats: number): Promise<number> {
   const start = performance.now();
-  for (let i = 0; i < repeats; i++) run();
+  for (let i = 0; i < repeats; i++) {
+    const given = run();
+    if (given instanceof Promise) await given;
+  }
   return (performance.now() - start) / 1000 / repeats;
 }
 

@@ -1,29 +1,40 @@
-import type { Measurement, Timing } from "./compare.js";
+import type { Comparison, Measurement, Timing } from "./compare.js";
+import type { Size } from "./size/measure.js";
 
-/** Measurements as lines of text, the columns aligned. */
-export function tableOf(measurements: readonly Measurement[]): string {
-  const header = ["", "time", "GFLOP/s", "ratio", "low .. high"];
-  const rows = measurements.flatMap(({ kernel, peers }) => [
-    timingCells(kernel, kernel.name),
-    ...peers.map(({ timing, comparison: { against, ratio, low, high } }) => [
-      ...timingCells(timing, `  against ${against}`),
-      digits(ratio),
-      `${digits(low)} .. ${digits(high)}`,
-    ]),
+/**
+ * A measurement as lines of text, the columns aligned: a line for each contestant, with a column for each target that
+ * says how many times as fast as the contestant it is.
+ */
+export function tableOf({ workload, timings, comparisons, missing }: Measurement): string {
+  const targets = [...new Set(comparisons.map(({ target }) => target))];
+  const header = [workload, "time", "GFLOP/s", ...targets.map((target) => `ratio of ${target}`)];
+  const rows = timings.map((timing) => [
+    `  ${timing.name}${timing.threads === 1 ? "" : `, ${timing.threads} threads`}`,
+    `${digits(timing.seconds * 1000)} ms`,
+    timing.operations === undefined ? "" : digits(timing.operations / timing.seconds / 1e9),
+    ...targets.map((target) => ratioCell(comparisons, target, timing)),
   ]);
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => (row[column] ?? "").length)));
+  const notes = missing.map(({ name, threads, reason }) => `  missing: ${name}, threads ${threads}: ${reason}\n`);
+  return `${aligned([header, ...rows])}${notes.join("")}\n`;
+}
+
+/** Sizes as lines of text. */
+export function sizeTableOf(sizes: readonly Size[]): string {
+  const rows = sizes.map(({ name, bytes }) => [`  ${name}`, `${(bytes / 1000).toFixed(1)} kB`]);
+  return `${aligned([["what a page downloads, gzip", ""], ...rows])}\n`;
+}
+
+function ratioCell(comparisons: readonly Comparison[], target: string, { name, threads }: Timing): string {
+  const found = comparisons.find((each) => each.target === target && each.against === name && each.threads === threads);
+  return found ? `${digits(found.ratio)} (${digits(found.low)} .. ${digits(found.high)})` : "";
+}
+
+/** The first column starts at the left, the others end at the right. */
+function aligned(rows: readonly (readonly string[])[]): string {
+  const columns = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length))) ?? [];
   const line = (row: readonly string[]): string =>
-    widths.map((width, column) => pad(row[column] ?? "", width, column)).join("  ");
-  return [header, ...rows].map((row) => `${line(row).trimEnd()}\n`).join("");
-}
-
-function timingCells({ seconds, operations }: Timing, name: string): readonly string[] {
-  return [name, `${digits(seconds * 1000)} ms`, digits(operations / seconds / 1e9)];
-}
-
-/** The first column and the last start at the left, numbers end at the right. */
-function pad(text: string, width: number, column: number): string {
-  return column === 0 || column === 4 ? text.padEnd(width) : text.padStart(width);
+    columns.map((width, column) => (row[column] ?? "")[column === 0 ? "padEnd" : "padStart"](width)).join("  ");
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
 /** Three significant digits. */

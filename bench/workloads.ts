@@ -1,28 +1,32 @@
-import { mha512x8, mha512x8Causal } from "../presets/multi-head.js";
-import type { LayerRun } from "./job.js";
-import { scalarCeiling } from "./peers/ceiling.js";
-import { fullAttention } from "./peers/full-attention.js";
-import { naivePeer } from "./peers/naive.js";
-import type { Peer } from "./peers/peer.js";
-import type { BenchTarget } from "./targets.js";
+import { programFor } from "./programs.js";
+import type { Task } from "./tasks.js";
 
-/** A program at one length, and what it is measured against. */
-export interface Workload extends LayerRun {
-  readonly kernel: keyof BenchTarget["kernels"];
-  readonly peers: readonly Peer[];
+/** A task with a name for reports. */
+export interface Workload {
+  readonly name: string;
+  readonly task: Task;
   /** Whether it is part of a quick run. */
   readonly isQuick: boolean;
 }
 
-const layer = { program: mha512x8, kernel: "mha512x8", width: 512, heads: 8 } as const;
-const causalLayer = { program: mha512x8Causal, kernel: "mha512x8Causal", width: 512, heads: 8 } as const;
-const peers = [naivePeer("in-out"), naivePeer("out-in"), scalarCeiling];
+const width = { width: 512, heads: 8 } as const;
+const full = { kind: "layer", isCausal: false, ...width } as const;
+const causal = { kind: "layer", isCausal: true, ...width } as const;
+const decode = { kind: "decode", ...width } as const;
 
 /** Every workload, in the order of reports. */
 export const workloads: readonly Workload[] = [
-  { ...layer, name: "mha512x8 seq 16", seq: 16, peers, isQuick: false },
-  { ...layer, name: "mha512x8 seq 128", seq: 128, peers, isQuick: true },
-  { ...layer, name: "mha512x8 seq 512", seq: 512, peers, isQuick: true },
-  { ...layer, name: "mha512x8 seq 1024", seq: 1024, peers, isQuick: false },
-  { ...causalLayer, name: "mha512x8Causal seq 512", seq: 512, peers: [fullAttention, scalarCeiling], isQuick: true },
+  workload("seq 16", { ...full, seq: 16 }),
+  workload("seq 128", { ...full, seq: 128 }, { isQuick: true }),
+  workload("seq 512", { ...full, seq: 512 }),
+  workload("seq 1024", { ...full, seq: 1024 }),
+  workload("seq 512", { ...causal, seq: 512 }),
+  workload("seq 1024", { ...causal, seq: 1024 }),
+  workload("cache 256", { ...decode, past: 256 }, { isQuick: true }),
+  workload("cache 1024", { ...decode, past: 1024 }),
+  workload("rows 128", { kind: "product", rows: 128, depth: 512, columns: 512 }),
 ];
+
+function workload(size: string, task: Task, { isQuick = false } = {}): Workload {
+  return { name: `${programFor(task).name} ${size}`, task, isQuick };
+}

@@ -60,14 +60,15 @@ export function check(
   };
 }
 
-function staleFile({ path, before, after }: FileWrite, outDir: string): StaleFile {
+function staleFile({ path, before, after, isText }: FileWrite, outDir: string): StaleFile {
   const inProject = `${outDir}/${path}`;
   if (before === undefined) return { path: inProject, state: "missing", diff: [] };
   const text = before.toString("utf8");
-  const diff = showDiff(text, after, mostDiffLines);
+  const diff = isText ? showDiff(text, after.toString("utf8"), mostDiffLines) : [];
   if (diff.length > 0) return { path: inProject, state: "stale", diff };
-  const note = text.includes("\r")
-    ? `differs in its line endings only: heddle writes LF (put \`${outDir}/** text eol=lf\` into .gitattributes)`
-    : "differs in bytes that are not text";
+  const note =
+    isText && text.includes("\r")
+      ? `differs in its line endings only: heddle writes LF (put \`${outDir}/** text=auto eol=lf\` into .gitattributes)`
+      : "differs in bytes that are not text";
   return { path: inProject, state: "stale", note, diff };
 }

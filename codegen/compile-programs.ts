@@ -1,4 +1,5 @@
 import type { Program } from "../src/program/program.js";
+import type { ResolvedProgram } from "./config.js";
 import type { CompileOptions, Kernel } from "./kernel.js";
 import { sourceError } from "./load/index.js";
 import type { Project } from "./load/index.js";
@@ -25,18 +26,20 @@ export function compilePrograms(
   compile: CompileKernel,
   progress?: CompileProgress,
 ): readonly Kernel[] {
-  return selectPrograms(project.config.programs, names).map((program) => {
-    progress?.started(program.name);
-    const kernel = compileProgram(project, program, compile);
-    progress?.compiled(program.name);
+  return selectPrograms(project.config.programs, names).map((selected) => {
+    const { name } = selected.program;
+    progress?.started(name);
+    const kernel = compileProgram(project, selected, compile);
+    progress?.compiled(name);
     return kernel;
   });
 }
 
 /** Compiles one program; throws as {@link compilePrograms} does. */
-export function compileProgram(project: Project, program: Program, compile: CompileKernel): Kernel {
+export function compileProgram(project: Project, selected: ResolvedProgram, compile: CompileKernel): Kernel {
+  const { program, ...targets } = selected;
   try {
-    return compile(program, { command: commandFor(project.configName, program.name) });
+    return compile(program, { command: commandFor(project.configName, program.name), ...targets });
   } catch (error) {
     throw sourceError(error, project, project.locateProgram(program.name));
   }

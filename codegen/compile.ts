@@ -1,13 +1,15 @@
 import { GenerateError } from "./errors.js";
 import { inspectionOf } from "./inspection.js";
-import { dropUnused, scalarise, simplify, vectorise, verify } from "./ir/index.js";
+import { dropUnused, forwardStores, scalarise, simplify, vectorise, verify } from "./ir/index.js";
 import type { Module } from "./ir/nodes.js";
-import type { CompileOptions, Kernel } from "./kernel.js";
+import type { CompileOptions, Kernel, Target, WasmOptions } from "./kernel.js";
 import { planProgram } from "./plan/plan.js";
 import type { ProgramGraph } from "./plan/program.js";
-import { javaScript, type Machine } from "./schedule/machine.js";
+import { javaScript, type Machine, webAssembly } from "./schedule/machine.js";
 import { schedule } from "./schedule/schedule.js";
-import { printTypeScript } from "./targets/typescript/index.js";
+import { kernelFiles, type TargetKernel } from "./targets/kernel-folder.js";
+import { toBase64 } from "./targets/wasm/base64.js";
+import { lowerModule } from "./targets/wasm/index.js";
 
 /**
  * The loop IR of a program: planned, scheduled, proven in bounds, and simplified for a target of scalars.
@@ -26,7 +28,7 @@ export function lowerProgram(program: ProgramGraph): Module {
 export function lowerForVectors(program: ProgramGraph, machine: Machine): Module {
   const scheduled = dropUnused(schedule(planProgram(program, machine.temporary), machine));
   verify(scheduled);
-  const lowered = dropUnused(simplify(vectorise(scheduled, machine.lanes)));
+  const lowered = dropUnused(simplify(forwardStores(simplify(vectorise(scheduled, machine.lanes)))));
   verify(lowered);
   return lowered;
 }
@@ -34,16 +36,24 @@ export function lowerForVectors(program: ProgramGraph, machine: Machine): Module
 /** A program made into code. Throws GenerateError, with the program's name, for one that can't be generated. */
 export function compileKernel(program: ProgramGraph, options: CompileOptions): Kernel {
   const { name } = program;
+  const { targets = ["typescript"], wasm = { bytes: "base64" } } = options;
   try {
-    const module = lowerProgram(program);
-    const files = printTypeScript(module, program, options.command);
+    const kernels = targets.map((target) => compileTarget(program, target, wasm));
+    const [first] = kernels;
+    if (!first) throw new GenerateError("no target is named");
     return {
       name,
-      files: Object.entries(files).map(([path, text]) => ({ path, text })),
-      inspect: (dims) => inspectionOf(program, module, dims),
+      files: kernelFiles(program, kernels, options.command),
+      inspect: (dims) => inspectionOf(program, first.module, dims),
     };
   } catch (error) {
     if (!(error instanceof GenerateError) || error.program !== undefined) throw error;
     throw new GenerateError(error.message, { program: name, ...(error.op === undefined ? {} : { op: error.op }) });
   }
+}
+
+function compileTarget(program: ProgramGraph, target: Target, { bytes }: WasmOptions): TargetKernel {
+  if (target === "typescript") return { target, module: lowerProgram(program) };
+  const module = lowerForVectors(program, webAssembly);
+  return { target, module, code: toBase64(lowerModule(module)), bytes };
 }

@@ -1,20 +1,46 @@
 import type { Program } from "../src/program/program.js";
 import { isName } from "../src/shape/name.js";
+import {
+  checkFields,
+  type Fields,
+  onlyUsed,
+  refuseUnusedWasm,
+  type ResolvedTargets,
+  resolveTargets,
+  type TargetsConfig,
+} from "./config-targets.js";
+import { describe, isRecord } from "./describe.js";
 import { ConfigError } from "./errors.js";
-import { didYouMean } from "./nearest.js";
 
 /** What `heddle.config.ts` exports. */
-export interface HeddleConfig {
+export interface HeddleConfig extends TargetsConfig {
   /** Folder for the kernels, relative to the config's own folder and inside of it. By default `"generated"`. */
   readonly outDir?: string;
-  /** The programs to generate, each with a name of its own. */
-  readonly programs: readonly Program[];
+  /**
+   * The programs to generate, each with a name of its own; one that is generated for something else than the rest is
+   * written `{ program: mha, targets: ["wasm"] }`.
+   */
+  readonly programs: readonly (Program | ProgramConfig)[];
+}
+
+/** A program with targets of its own. */
+export interface ProgramConfig extends TargetsConfig {
+  readonly program: Program;
 }
 
 /** A config with its defaults filled in. */
-export type ResolvedConfig = Required<HeddleConfig>;
+export interface ResolvedConfig {
+  readonly outDir: string;
+  readonly programs: readonly ResolvedProgram[];
+}
 
-const fields = ["outDir", "programs"];
+/** A program and what it is generated for. */
+export interface ResolvedProgram extends ResolvedTargets {
+  readonly program: Program;
+}
+
+const fields = ["outDir", "programs", "targets", "wasm"];
+const programFields = ["program", "targets", "wasm"];
 
 /**
  * The config of a project, checked: `export default defineConfig({ programs: [mha] })`.
@@ -34,12 +60,15 @@ export function resolveConfig(config: unknown): ResolvedConfig {
   if (!isRecord(config)) {
     throw new ConfigError("itself", `is ${describe(config)}: write export default defineConfig({ programs: [..] })`);
   }
-  for (const field of Object.keys(config)) {
-    if (!fields.includes(field)) {
-      throw new ConfigError(field, `is not a field of the config${didYouMean(field, fields)}`);
-    }
-  }
-  return { outDir: resolveOutDir(config["outDir"] ?? "generated"), programs: resolvePrograms(config["programs"]) };
+  checkFields(config, "", fields, "the config");
+  const outDir = resolveOutDir(config["outDir"] ?? "generated");
+  const programs = resolvePrograms(config["programs"], config);
+  refuseUnusedWasm(
+    config,
+    "",
+    programs.some(({ wasm }) => wasm !== undefined),
+  );
+  return { outDir, programs };
 }
 
 /** The folder with `/` between its parts and without `.` and `..`. */
@@ -67,16 +96,27 @@ function resolveOutDir(outDir: unknown): string {
   return parts.join("/");
 }
 
-function resolvePrograms(programs: unknown): readonly Program[] {
+function resolvePrograms(programs: unknown, config: Fields): readonly ResolvedProgram[] {
   if (!Array.isArray(programs)) {
     throw new ConfigError("programs", `must be a list of programs: got ${describe(programs)}`);
   }
   if (programs.length === 0) throw new ConfigError("programs", "is empty: list at least one program to generate");
-  const checked: Program[] = [];
-  for (const [index, program] of programs.entries()) {
-    checked.push(checkProgram(program, `programs[${index}]`, checked));
+  const shared = resolveTargets(config, "");
+  const resolved: ResolvedProgram[] = [];
+  for (const [index, given] of programs.entries()) {
+    const field = `programs[${index}]`;
+    const others = resolved.map(({ program }) => program);
+    if (isRecord(given) && "program" in given && !isProgram(given)) {
+      checkFields(given, `${field}.`, programFields, "a program in the config");
+      const program = checkProgram(given["program"], `${field}.program`, others);
+      const own = onlyUsed(resolveTargets(given, `${field}.`, shared));
+      refuseUnusedWasm(given, `${field}.`, own.wasm !== undefined);
+      resolved.push({ program, ...own });
+    } else {
+      resolved.push({ program: checkProgram(given, field, others), ...onlyUsed(shared) });
+    }
   }
-  return checked;
+  return resolved;
 }
 
 /** Names must differ by more than case, because each is a folder and some file systems ignore case. */
@@ -101,17 +141,4 @@ function checkProgram(program: unknown, field: string, before: readonly Program[
 /** Structural, because the config may have loaded another instance of the library than the generator's own. */
 function isProgram(value: unknown): value is Program {
   return isRecord(value) && ["params", "inputs", "outputs"].every((field) => field in value) && "name" in value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return "undefined (is it exported under that name, and not in an import cycle?)";
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object") return "an object";
-  if (typeof value === "function") return `the function ${value.name || "without a name"}`;
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

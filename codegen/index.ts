@@ -1,5 +1,6 @@
 export { defineConfig } from "./config.js";
-export type { HeddleConfig, ResolvedConfig } from "./config.js";
+export type { HeddleConfig, ProgramConfig, ResolvedConfig, ResolvedProgram } from "./config.js";
+export type { TargetsConfig } from "./config-targets.js";
 export { ConfigError, GenerateError } from "./errors.js";
 export type {
   CompileOptions,
@@ -9,4 +10,6 @@ export type {
   Kernel,
   KernelFile,
   Quantity,
+  Target,
+  WasmOptions,
 } from "./kernel.js";

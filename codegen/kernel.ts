@@ -1,11 +1,26 @@
 import type { DType } from "../src/graph/dtype.js";
 import type { Dim } from "../src/shape/dim.js";
 
+/** What a kernel can be generated for. */
+export type Target = "typescript" | "wasm";
+
+/** How the WebAssembly of a kernel is carried. */
+export interface WasmOptions {
+  /**
+   * `"base64"`: in a module of its own, which every bundler takes along. `"file"`: in `kernel.wasm` beside the kernel's
+   * modules, a quarter smaller; it is loaded from `new URL("./kernel.wasm", import.meta.url)`.
+   */
+  readonly bytes: "base64" | "file";
+}
+
 /** One file of a generated kernel. */
 export interface KernelFile {
   /** Relative to the kernel's folder, with `/` between folders: `"index.ts"`. */
   readonly path: string;
+  /** What it holds, in UTF-8 where no encoding is named. */
   readonly text: string;
+  /** `"base64"`: the file holds the bytes that `text` stands for. */
+  readonly encoding?: "base64";
 }
 
 /** A param, input or output of a program. */
@@ -67,4 +82,8 @@ export interface Kernel {
 export interface CompileOptions {
   /** The command that makes the kernel again, for the header of its files. */
   readonly command: string;
+  /** What the kernel is generated for, what is preferred at run time first; by default `["typescript"]`. */
+  readonly targets?: readonly Target[];
+  /** By default base64. */
+  readonly wasm?: WasmOptions;
 }

@@ -1,4 +1,4 @@
-import type { Program } from "../src/program/program.js";
+import type { ResolvedProgram } from "./config.js";
 import { didYouMean } from "./nearest.js";
 
 /** A name on the command line that no program of the config has. */
@@ -15,10 +15,13 @@ export class UnknownProgramError extends Error {
  *
  * @throws UnknownProgramError if a name is none of theirs
  */
-export function selectPrograms(programs: readonly Program[], names: readonly string[]): readonly Program[] {
-  const known = programs.map(({ name }) => name);
+export function selectPrograms(
+  programs: readonly ResolvedProgram[],
+  names: readonly string[],
+): readonly ResolvedProgram[] {
+  const known = programs.map(({ program }) => program.name);
   for (const name of names) {
     if (!known.includes(name)) throw new UnknownProgramError(name, known);
   }
-  return names.length === 0 ? programs : programs.filter(({ name }) => names.includes(name));
+  return names.length === 0 ? programs : programs.filter(({ program }) => names.includes(program.name));
 }

@@ -1,16 +1,30 @@
-import { mha512x8 } from "../../presets/multi-head.js";
+import type { Contestant } from "../contestant.js";
+import { jobOf } from "../job.js";
 import { operationsOf } from "../job.js";
-import type { Peer } from "./peer.js";
+import { programFor, sizeOf } from "../programs.js";
 
-/** The same layer and target without the causal mask: the ratio is what leaving out the masked half is worth. */
-export const fullAttention: Peer = {
-  name: "full-attention",
-  by: "time",
-  prepare: async ({ target, seq, width, x, params }) => {
-    const kernel = await target.kernels.mha512x8(params);
-    const data = new Float32Array(seq * width);
-    // The last query sees every key under a causal mask too.
-    const result = { data, firstRow: seq - 1 };
-    return { run: () => kernel({ x }, data), operations: operationsOf(mha512x8, seq), result };
-  },
-};
+/** A target's own layer without the causal mask: the ratio is what leaving out the masked half is worth. */
+export function fullAttention(target: Contestant): Contestant {
+  return {
+    name: "full-attention",
+    threads: target.threads,
+    role: "peer",
+    packages: [],
+    target: target.name,
+    variantsFor: (task) => {
+      if (task.kind !== "layer" || !task.isCausal) return [];
+      const full = { ...task, isCausal: false };
+      return target.variantsFor(full).map(({ name, prepare }) => ({
+        name,
+        prepare: async () => {
+          const { run, result } = await prepare(jobOf(full));
+          const operations = operationsOf(programFor(full), sizeOf(full));
+          if (!result) return { run, operations };
+          // The last query sees every key under a causal mask too.
+          const from = (task.seq - 1) * task.width;
+          return { run, operations, result: () => ({ data: result().data, from }) };
+        },
+      }));
+    },
+  };
+}

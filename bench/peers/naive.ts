@@ -1,24 +1,40 @@
-import type { LayerParams } from "../layer.js";
-import { naiveMultiHeadAttention, type WeightLayout } from "../naive.js";
-import type { Peer } from "./peer.js";
+import type { Contestant, Prepared, Variant } from "../contestant.js";
+import type { Job } from "../job.js";
+import { type LayerParams, transposed } from "../layer.js";
+import { naiveMultiHeadAttention, type WeightLayout } from "../naive/layer.js";
+import { naiveDecode } from "../naive/decode.js";
+import { naiveProduct } from "../naive/product.js";
+import { resultLength } from "../tasks.js";
 
 /** The textbook's loops, on weights of the given layout. */
-export function naivePeer(layout: WeightLayout): Peer {
-  return {
-    name: `naive-${layout}`,
-    by: "time",
-    prepare: ({ seq, width, heads, x, params, operations }) => {
-      const weights = layout === "out-in" ? params : transposedWeights(params, width);
-      const layer = naiveMultiHeadAttention(weights, layout, { seq, width, heads });
-      const data = new Float32Array(seq * width);
-      return Promise.resolve({ run: () => layer(x, data), operations, result: { data, firstRow: 0 } });
-    },
-  };
+export function naivePeer(layout: WeightLayout): Contestant {
+  const variant: Variant = { name: layout, prepare: (job) => Promise.resolve(prepare(job, layout)) };
+  return { name: `naive-${layout}`, threads: 1, role: "peer", packages: [], variantsFor: () => [variant] };
 }
 
-function transposedWeights(params: LayerParams, width: number): LayerParams {
-  const transposed = (w: Float32Array): Float32Array =>
-    w.map((_, i) => w[(i % width) * width + Math.floor(i / width)] ?? 0);
+function prepare(job: Job, layout: WeightLayout): Prepared {
+  const out = new Float32Array(resultLength(job));
+  const compute = loopsFor(job, layout);
+  return { run: () => compute(job.inputs.x, out), result: () => ({ data: out, from: 0 }) };
+}
+
+function loopsFor(job: Job, layout: WeightLayout): (x: Float32Array, out: Float32Array) => void {
+  switch (job.kind) {
+    case "layer":
+      return naiveMultiHeadAttention(laidOut(job.params, layout, job.width), layout, job);
+    case "decode":
+      return naiveDecode(laidOut(job.params, layout, job.width), layout, job);
+    case "product": {
+      const { depth, columns } = job;
+      const w = layout === "out-in" ? job.params.w : transposed(job.params.w, columns, depth);
+      return naiveProduct(w, layout, job);
+    }
+  }
+}
+
+function laidOut(params: LayerParams, layout: WeightLayout, width: number): LayerParams {
+  if (layout === "out-in") return params;
+  const turned = (w: Float32Array): Float32Array => transposed(w, width, width);
   const { wq, wk, wv, wo } = params;
-  return { ...params, wq: transposed(wq), wk: transposed(wk), wv: transposed(wv), wo: transposed(wo) };
+  return { ...params, wq: turned(wq), wk: turned(wk), wv: turned(wv), wo: turned(wo) };
 }

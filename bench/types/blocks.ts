@@ -38,16 +38,16 @@ function sizesOf(index: number): Sizes {
 /** A file of blocks: 7 lines and 37 a block. */
 export function blocksFile(count: number, library: Library): string {
   const operations =
-    "add, attention, causalMask, concat, dim, div, embedding, exp, full, gelu, layerNorm, linear, matmul, max, mean, " +
-    "mergeHeads, mul, narrow, ones, permute, relu, reshape, scale, softmax, splitHeads, sub, sum, tanh, transpose, where, zeros";
+    "add, attention, concat, dim, embedding, full, gelu, layerNorm, linear, matmul, mergeHeads, mul, narrow, ones, scale, " +
+    "softmax, splitHeads, transpose, where, zeros";
   const blocks = Array.from({ length: count }, (_, index) => block(index));
   return `import { ${operations} } from "${library === "heddle" ? "heddle" : "./untyped.js"}";
 
 // Lengths that all blocks share, and what is made of lengths alone.
 const [seq, past, memory] = [dim("seq", 16), dim("past", 4), dim("memory", 24)];
-const mask = causalMask(seq, seq);
 const visible = full([seq, 1], true, "bool");
 const never = full([1], -1e9);
+const half = full([1], 0.5);
 ${blocks.join("")}`;
 }
 
@@ -69,15 +69,16 @@ function block(index: number): string {
   return `
 // Block ${index}: ${heads} heads of ${width} in a model of ${model}, with a cache, a memory and a feed-forward part.
 export function block${index}() {
-  const [table, ids] = [zeros([${vocab}, ${model}]), zeros([seq], "i32")];
+  const [table, ids, source] = [zeros([${vocab}, ${model}]), zeros([seq], "i32"), zeros([memory, ${model}])];
   const [wq, bq, wk, bk] = [zeros([${model}, ${model}]), zeros([${model}]), zeros([${model}, ${model}]), zeros([${model}])];
   const [wv, bv, wo, bo] = [zeros([${model}, ${model}]), zeros([${model}]), zeros([${model}, ${model}]), zeros([${model}])];
+  const [mq, cq, mk, ck] = [zeros([${model}, ${model}]), zeros([${model}]), zeros([${model}, ${model}]), zeros([${model}])];
+  const [mv, cv, mo, co] = [zeros([${model}, ${model}]), zeros([${model}]), zeros([${model}, ${model}]), zeros([${model}])];
   const [up, upBias, down, downBias] = [zeros([${hidden}, ${model}]), zeros([${hidden}]), zeros([${model}, ${hidden}]), zeros([${model}])];
-  const [source, wm, bm] = [zeros([memory, ${model}]), zeros([${model}, ${model}]), zeros([${model}])];
   const [pastKeys, pastValues] = [zeros([${heads}, past, ${width}]), zeros([${heads}, past, ${width}])];
   const [gain, shift] = [ones([${model}]), zeros([${model}])];
 
-  const x = scale(embedding(table, ids), 0.5);
+  const x = mul(embedding(table, ids), half);
   const normed = layerNorm(x, gain, shift);
   const q = splitHeads(linear(normed, wq, bq), ${heads});
   const k = splitHeads(linear(normed, wk, bk), ${heads});
@@ -85,23 +86,22 @@ export function block${index}() {
   const keys = concat([pastKeys, k], 1);
   const values = concat([pastValues, v], 1);
   const scores = scale(matmul(q, transpose(keys)), 0.125);
-  const biased = sub(scores, max(scores, -1, { keepDim: true }));
-  const weights = exp(where(visible, biased, never));
-  const shares = div(weights, sum(weights, -1, { keepDim: true }));
-  const context = mergeHeads(matmul(shares, values));
+  const weights = softmax(where(visible, scores, never));
+  const context = mergeHeads(matmul(weights, values));
   const attended = add(x, linear(context, wo, bo));
 
-  const self = attention(q, k, v, { mask });
-  const gates = softmax(reshape(permute(self, [1, 0, 2]), [seq, ${model}]));
-  const remembered = splitHeads(relu(linear(source, wm, bm)), ${heads});
-  const crossed = mergeHeads(attention(q, remembered, remembered));
-  const mixed = add(mul(gates, crossed), attended);
+  const normedAgain = layerNorm(attended, gain, shift);
+  const query = splitHeads(linear(normedAgain, mq, cq), ${heads});
+  const key = splitHeads(linear(source, mk, ck), ${heads});
+  const value = splitHeads(linear(source, mv, cv), ${heads});
+  const remembered = mergeHeads(attention(query, key, value));
+  const mixed = add(attended, linear(remembered, mo, co));
+
   const inner = gelu(linear(layerNorm(mixed, gain, shift), up, upBias));
   const out = add(mixed, linear(inner, down, downBias));
-  const pooled = reshape(tanh(mean(out, 0)), [${heads}, -1]);
-  const last = narrow(out, 0, 0, 1);
-  const probabilities = softmax(matmul(last, transpose(table)));
-  return { out, pooled, probabilities, keys, values };
+  const logits = matmul(layerNorm(out, gain, shift), transpose(table));
+  const probabilities = softmax(narrow(logits, 0, 0, 1));
+  return { out, probabilities, keys, values };
 }
 `;
 }

@@ -16,6 +16,7 @@ export { type BufferData, poisonInt } from "./interpreter/memory.js";
 export { verify } from "./verifier/verify.js";
 export { simplify } from "./simplify/simplify.js";
 export { dropUnused } from "./unused.js";
+export { forwardStores } from "./forward-stores.js";
 export { scalarise } from "./scalarise.js";
 export { vectorise } from "./vectorise.js";
 export { cost } from "./cost/cost.js";

@@ -80,7 +80,10 @@ export type Expression =
   | { readonly kind: "lane"; readonly operand: Expression; readonly lane: number }
   /** `int` to `float` (exact below 2^24 in float32), or `float` to `int` (towards zero; the caller keeps it in range). */
   | { readonly kind: "convert"; readonly to: "float" | "int"; readonly operand: Expression }
-  /** Exactly 2^operand for an `int` that the schedule keeps within the normal exponents of the arithmetic. */
+  /**
+   * Exactly 2^operand for an `int` that the schedule keeps within the normal exponents of the arithmetic. In float32 it
+   * may be one below the least, -127, too: that gives 0.
+   */
   | { readonly kind: "powerOfTwo"; readonly operand: Expression };
 
 /** The end of a loop or of a bound index: the least of these. */

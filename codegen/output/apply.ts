@@ -50,7 +50,8 @@ function writeThrough({ folder, writes, deletions, interimManifest, manifest }: 
     rmSync(join(folder, path), { force: true });
     removeEmptyFolders(folder, dirname(path));
   }
-  if (manifest && manifest.after !== interimManifest) writeManifest(manifest.after);
+  const finalManifest = manifest?.after.toString("utf8") ?? interimManifest;
+  if (finalManifest !== interimManifest) writeManifest(finalManifest);
 }
 
 /** Removes `path` below `folder`, and the folders above it, as long as nothing is in them. */

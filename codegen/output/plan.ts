@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { OutputError } from "../errors.js";
-import type { Kernel } from "../kernel.js";
+import type { Kernel, KernelFile } from "../kernel.js";
 import type { Project } from "../load/index.js";
 import { liesInside, lookUp } from "./files.js";
 import { isPlainPath, manifestName, printManifest, readManifest } from "./manifest.js";
@@ -11,7 +11,9 @@ export interface FileWrite {
   readonly path: string;
   /** What it holds now; undefined if it is missing. */
   readonly before: Buffer | undefined;
-  readonly after: string;
+  readonly after: Buffer;
+  /** Whether people can read it. */
+  readonly isText: boolean;
 }
 
 /** A file that heddle wrote before and that no kernel has any more. */
@@ -64,8 +66,8 @@ export function planOutput(project: Project, kernels: readonly Kernel[], isWhole
 
   const written = planWrites(place, wanted, owned);
   const deleted = planDeletions(place, leftOver);
-  const after = printManifest(new Set([...others, ...wanted.keys()]));
-  const isManifestSame = before?.equals(Buffer.from(after)) ?? false;
+  const after = Buffer.from(printManifest(new Set([...others, ...wanted.keys()])));
+  const isManifestSame = before?.equals(after) ?? false;
   return {
     folder: place.folder,
     writes: written.writes,
@@ -73,7 +75,7 @@ export function planOutput(project: Project, kernels: readonly Kernel[], isWhole
     deletions: deleted.deletions,
     blocked: [...written.blocked, ...deleted.blocked],
     interimManifest: printManifest(new Set([...owned, ...wanted.keys()])),
-    manifest: isManifestSame ? undefined : { path: manifestName, before, after },
+    manifest: isManifestSame ? undefined : { path: manifestName, before, after, isText: true },
   };
 }
 
@@ -83,18 +85,22 @@ interface Place {
   readonly folder: string;
 }
 
-function planWrites({ root, folder }: Place, wanted: ReadonlyMap<string, string>, owned: ReadonlySet<string>) {
+function planWrites({ root, folder }: Place, wanted: ReadonlyMap<string, KernelFile>, owned: ReadonlySet<string>) {
   const writes: FileWrite[] = [];
   const unchanged: string[] = [];
   const blocked: BlockedPath[] = [];
-  for (const [path, after] of wanted) {
+  for (const [path, { text, encoding = "utf8" }] of wanted) {
     const file = join(folder, path);
     const found = lookUp(file);
-    const isSame = found.kind === "file" && found.bytes.equals(Buffer.from(after));
+    const after = Buffer.from(text, encoding);
+    const isSame = found.kind === "file" && found.bytes.equals(after);
     const reason = whyBlocked(root, file, found.kind, isSame || owned.has(path));
     if (reason !== undefined) blocked.push({ path, reason });
     else if (isSame) unchanged.push(path);
-    else writes.push({ path, before: found.kind === "file" ? found.bytes : undefined, after });
+    else {
+      const before = found.kind === "file" ? found.bytes : undefined;
+      writes.push({ path, before, after, isText: encoding === "utf8" });
+    }
   }
   return { writes, unchanged, blocked };
 }
@@ -115,14 +121,14 @@ function planDeletions({ root, folder }: Place, leftOver: readonly string[]) {
 }
 
 /** The files of all kernels by their path below the output folder, sorted by it. */
-function collectFiles(kernels: readonly Kernel[]): ReadonlyMap<string, string> {
+function collectFiles(kernels: readonly Kernel[]): ReadonlyMap<string, KernelFile> {
   const files = kernels.flatMap((kernel) =>
-    kernel.files.map(({ path, text }) => ({ path: `${kernel.name}/${path}`, text })),
+    kernel.files.map((file) => ({ ...file, path: `${kernel.name}/${file.path}` })),
   );
   const refused = files.find(({ path }) => !isPlainPath(path));
   if (refused) throw new OutputError(refused.path, "is not a path inside of the kernel's folder");
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
-  return new Map([...texts].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  return new Map([...byPath].toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** Why heddle must not touch a path, or undefined if it may. */

@@ -2,7 +2,7 @@ import { add as addIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, type NameExpression, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
-import type { AttentionShape } from "./attention.js";
+import type { AttentionShape, RunningState } from "./attention.js";
 import type { Context, StepAccess } from "./context.js";
 import { call, type Defined, type Scope } from "./procedures.js";
 import { defineBlockProduct, packRows } from "./tile.js";
@@ -23,8 +23,6 @@ export interface Blocks {
   readonly scores: Buffer;
   /** What the state of each row is multiplied by before the block is added. */
   readonly rescale: Buffer;
-  /** `weights value` of this block. */
-  readonly context: Buffer;
   /** What is done once, before the first block. */
   start(b: ProcedureBuilder, scope: Scope): void;
   /**
@@ -39,8 +37,14 @@ export interface Blocks {
   ): Expression | undefined;
   /** Scores of a block of queries against the packed keys. */
   score(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: BlockRange): void;
-  /** The weights, which stand where the scores were, times the packed values. */
-  weigh(b: ProcedureBuilder, scope: Scope, range: BlockRange, spoilt: Expression | undefined): void;
+  /** Adds the weights, which stand where the scores were, times the packed values to what the rows have so far. */
+  weigh(
+    b: ProcedureBuilder,
+    scope: Scope,
+    range: BlockRange,
+    spoilt: Expression | undefined,
+    state: RunningState,
+  ): void;
 }
 
 /** The blocks of an attention: packed queries, keys and values, scores, and what the values add up to. */
@@ -50,7 +54,7 @@ export class AttentionBlocks implements Blocks {
   /** What the state of each row is multiplied by before the block is added. */
   readonly rescale: Buffer;
   /** `weights value` of this block. */
-  readonly context: Buffer;
+  readonly #product: Buffer;
   readonly #queries: Buffer;
   readonly #keys: Buffer;
   /** The scores once more, as tiles read them. */
@@ -73,7 +77,7 @@ export class AttentionBlocks implements Blocks {
     const row = keys + machine.padding;
     this.scores = block("scores", queries, keys);
     this.rescale = scratch.block("rescale", machine.temporary, [queries]);
-    this.context = block("contextBlock", queries, valueWidth);
+    this.#product = block("contextBlock", queries, valueWidth);
     this.#queries = block("queryBlock", queries, width, tall);
     this.#keys = block("keyBlock", keys, width, wide);
     this.#weights = block("weights", queries, row, tall);
@@ -124,15 +128,32 @@ export class AttentionBlocks implements Blocks {
     call(b, scope, product, [queries, visible]);
   }
 
-  /** The weights, which stand where the scores were, times the packed values. */
-  weigh(b: ProcedureBuilder, scope: Scope, range: BlockRange, spoilt: Expression | undefined): void {
+  weigh(
+    b: ProcedureBuilder,
+    scope: Scope,
+    range: BlockRange,
+    spoilt: Expression | undefined,
+    state: RunningState,
+  ): void {
+    this.#multiply(b, scope, range, spoilt);
+    const weighted = scope.use(state.weighted);
+    b.for("row", 0, range.queries, {}, (row) => {
+      const rescale = b.let("rescale", load(this.rescale, [row]));
+      b.for("column", 0, this.#shape.valueWidth, {}, (column) => {
+        const at = [addIndex(range.firstQuery, row), column];
+        b.store(weighted, at, add(mul(load(weighted, at), rescale), load(this.#product, [row, column])));
+      });
+    });
+  }
+
+  #multiply(b: ProcedureBuilder, scope: Scope, range: BlockRange, spoilt: Expression | undefined): void {
     const { machine, procedures } = this.#context;
     const { queries, visible } = range;
     const fast = (): void => {
       packRows(b, machine.tile.rows, { rows: queries, depth: visible }, (row, key) =>
         b.store(this.#weights, [row, key], load(this.scores, [row, key])),
       );
-      const blocks = { left: this.#weights, right: this.#values, result: this.context };
+      const blocks = { left: this.#weights, right: this.#values, result: this.#product };
       const product = defineBlockProduct(procedures, machine, {
         name: "weigh",
         depth: machine.attention.keys,
@@ -167,7 +188,7 @@ export class AttentionBlocks implements Blocks {
               const product = mul(weight, load(this.#values, [column, key]));
               b.assign(sum, add(sum, select(compare("eq", weight, num(0)), num(0), product)));
             });
-            b.store(this.context, [row, column], sum);
+            b.store(this.#product, [row, column], sum);
           }
         }),
       ),

@@ -43,11 +43,15 @@ export function defineSoftmaxRows(
         const counted = scope.use(state.open);
         const open = b.var("open", load(counted, [query]));
         b.for("key", 0, seen, {}, (key) => {
-          const { hidden, score } = masked(b, scope, access, shape, load(blocks.scores, [row, key]), [
-            ...around,
-            query,
-            addIndex(firstKey, key),
-          ]);
+          const { hidden, score } = masked(
+            b,
+            scope,
+            mathOf(context.machine).powers,
+            access,
+            shape,
+            load(blocks.scores, [row, key]),
+            [...around, query, addIndex(firstKey, key)],
+          );
           b.assign(open, add(open, select(hidden, num(0), num(1))));
           b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), score));
         });
@@ -60,10 +64,14 @@ export function defineSoftmaxRows(
   });
 }
 
-/** Whether the mask hides the key at `indices`, and its score if not. -infinity in a float mask hides. */
+/**
+ * Whether the mask hides the key at `indices`, and its score if not. -infinity in a float mask hides. Scores are in
+ * `unit`, a mask is not.
+ */
 function masked(
   b: ProcedureBuilder,
   scope: Scope,
+  { unit }: { readonly unit: number },
   access: StepAccess,
   { node }: AttentionShape,
   score: Expression,
@@ -72,7 +80,10 @@ function masked(
   if (!node.mask) return { hidden: bool(false), score };
   const mask = b.let("mask", access.read(b, scope, node.mask, broadcast(node.mask, node, indices)));
   if (node.mask.dtype === "bool") return { hidden: not(mask), score };
-  return { hidden: b.let("hidden", compare("eq", mask, num(-Infinity))), score: add(score, mask) };
+  return {
+    hidden: b.let("hidden", compare("eq", mask, num(-Infinity))),
+    score: add(score, unit === 1 ? mask : mul(mask, num(unit))),
+  };
 }
 
 function updateRow(

@@ -3,12 +3,12 @@ import type { Dim } from "../../src/shape/dim.js";
 import { divDims } from "../../src/shape/polynomial.js";
 import { add as addIndex, constant, equals, sub as subIndex, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, compare, div, load, mul, num, select } from "../ir/expressions.js";
+import { compare, div, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
-import { AttentionBlocks, type Blocks, type BlockRange } from "./attention-blocks.js";
+import { AttentionBlocks } from "./attention-blocks.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
@@ -85,8 +85,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
             const range = { outer, firstQuery, queries, visible };
             blocks.score(b, scope, access, range);
             call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
-            blocks.weigh(b, scope, range, spoilt);
-            addWeighted(b, scope, shape, state, blocks, range);
+            blocks.weigh(b, scope, range, spoilt, state);
           },
         );
       });
@@ -141,24 +140,6 @@ function startRows(b: ProcedureBuilder, scope: Scope, shape: AttentionShape, sta
     b.store(scope.use(state.total), [row], num(0));
     if (state.open) b.store(scope.use(state.open), [row], num(0));
     b.for("column", 0, shape.valueWidth, {}, (column) => b.store(scope.use(state.weighted), [row, column], num(0)));
-  });
-}
-
-function addWeighted(
-  b: ProcedureBuilder,
-  scope: Scope,
-  shape: AttentionShape,
-  state: RunningState,
-  blocks: Blocks,
-  range: BlockRange,
-): void {
-  const weighted = scope.use(state.weighted);
-  b.for("row", 0, range.queries, {}, (row) => {
-    const rescale = b.let("rescale", load(blocks.rescale, [row]));
-    b.for("column", 0, shape.valueWidth, {}, (column) => {
-      const at = [addIndex(range.firstQuery, row), column];
-      b.store(weighted, at, add(mul(load(weighted, at), rescale), load(blocks.context, [row, column])));
-    });
   });
 }
 

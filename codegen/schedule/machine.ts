@@ -53,7 +53,7 @@ export const webAssembly: Machine = {
   temporary: "f32",
   arithmetic: "f32",
   lanes: 4,
-  tile: { rows: [4, 2, 1], columns: [8], stretches: 1 },
+  tile: { rows: [4, 1], columns: [8], stretches: 1 },
   blockElements: 98_304,
   padding: 16,
   depth: 4096,

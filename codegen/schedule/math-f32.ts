@@ -45,14 +45,24 @@ export function exp(b: ProcedureBuilder, x: Expression): Expression {
  * suffer from the rounding of the product. The exponent comes from a number that is never NaN; r brings the NaN back.
  */
 export function expOfNegative(b: ProcedureBuilder, x: Expression): Expression {
-  const c = constantsLike(x);
-  const scaled = b.let("scaled", mul(x, c(Math.LOG2E)));
-  const power = b.let("power", floor(add(max(c(EXP2_LEAST), scaled), c(0.5))));
-  const rest = b.let("rest", sub(scaled, power));
-  const value = mul(polynomial(EXP2_NEAR_0, rest), powerOfTwo(convert("int", power)));
-  return b.let("exp", select(compare("lt", scaled, c(EXP2_LEAST)), c(0), value));
+  return exp2OfNegative(b, b.let("scaled", mul(x, constantsLike(x)(Math.LOG2E))));
 }
-const EXP2_LEAST = -126;
+
+/**
+ * 2^x where x is at most 0: `2^n 2^r` with `x = n + r`. Adding {@link ROUNDS} rounds to an integer, and leaves n in the
+ * last bits, as exponents are biased. 0 below 2^-126.5, whose n is one below the least exponent; NaN stays NaN.
+ */
+export function exp2OfNegative(b: ProcedureBuilder, x: Expression): Expression {
+  const c = constantsLike(x);
+  const bounded = b.let("bounded", max(x, c(EXP2_LEAST)));
+  const rounded = b.let("rounded", add(bounded, c(ROUNDS)));
+  const power = b.let("power", sub(rounded, c(ROUNDS)));
+  const rest = b.let("rest", sub(bounded, power));
+  return b.let("exp", mul(polynomial(EXP2_NEAR_0, rest), powerOfTwo(convert("int", power))));
+}
+const EXP2_LEAST = -127;
+/** 1.5 * 2^23, where neighbouring floats lie 1 apart, and the bias of exponents. */
+const ROUNDS = 1.5 * 2 ** 23 + 127;
 /**
  * 2^r for |r| <= 1/2, with the least greatest relative error of those that are 1 at 0: 1.9e-7 with the rounding of float32.
  */

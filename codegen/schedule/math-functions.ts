@@ -1,7 +1,7 @@
 import type { ProcedureBuilder } from "../ir/builder.js";
 import type { Expression } from "../ir/nodes.js";
 import { erf, exp, expOfNegative, tanh } from "./math.js";
-import * as float32 from "./math-f32.js";
+import * as functions32 from "./math-f32.js";
 import type { Machine } from "./machine.js";
 
 /** A function as arithmetic of the loop IR; it may name values in between. */
@@ -12,11 +12,23 @@ export interface MathFunctions {
   readonly exp: Write;
   /** {@link exp} where x is at most 0, which takes less. */
   readonly expOfNegative: Write;
+  /**
+   * `e^(x / unit)` where x is at most 0: `unit` is what makes it the least work, so scores are computed in it from the
+   * start.
+   */
+  readonly powers: { readonly unit: number; readonly ofNegative: Write };
   readonly tanh: Write;
   readonly erf: Write;
 }
 
-const float64: MathFunctions = { exp, expOfNegative, tanh, erf };
+const float64: MathFunctions = { exp, expOfNegative, powers: { unit: 1, ofNegative: expOfNegative }, tanh, erf };
+const float32: MathFunctions = {
+  exp: functions32.exp,
+  expOfNegative: functions32.expOfNegative,
+  powers: { unit: Math.LOG2E, ofNegative: functions32.exp2OfNegative },
+  tanh: functions32.tanh,
+  erf: functions32.erf,
+};
 
 /** The functions in a machine's arithmetic. */
 export function mathOf({ arithmetic }: Machine): MathFunctions {

@@ -1,114 +1,210 @@
 import type { Node } from "../../src/graph/node.js";
-import { add as addIndex, constant, constantValue, sub as subIndex, times } from "../ir/affine.js";
-import { add, load, num } from "../ir/expressions.js";
-import type { Affine, Expression } from "../ir/nodes.js";
+import {
+  add as addIndex,
+  coefficientOf,
+  constant,
+  constantValue,
+  sub as subIndex,
+  times,
+  variable,
+} from "../ir/affine.js";
+import type { ProcedureBuilder } from "../ir/builder.js";
+import { add, load } from "../ir/expressions.js";
+import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
-import { linearOperands, matmulOperands } from "./operands.js";
-import { clear, columnsFrom, definePanel, packPanel, panelWidth } from "./panels.js";
-import { call, type Defined } from "./procedures.js";
-
-type ProductNode = Extract<Node, { op: "linear" | "matmul" }>;
+import { linearOperands, matmulOperands, type Operands } from "./operands.js";
+import { clear, columnsFrom, finishElements, multiplyPanel, packPanel, panelWidth } from "./panels.js";
+import type { Defined, Scope } from "./procedures.js";
+import { type Finish, heightOf, nameOf, sumInParts, summaryOf } from "./product.js";
 
 /**
  * A matrix product with vectors, in the order of Goto and van de Geijn: a block of rows, then a panel of columns after
- * the other, whose tiles run down the rows. Weights lie in panels from the start; other operands are packed on the way.
+ * the other, whose tiles run down the rows. Weights lie in panels from the start and rows are read where they are stored;
+ * what can't be read that way is packed on the way.
  */
-export function schedulePanelProduct(context: Context, step: Step, node: ProductNode): Defined {
-  const { machine, procedures, scratch, temporaries, weights } = context;
+export function schedulePanelProduct(
+  context: Context,
+  step: Step,
+  node: Extract<Node, { op: "linear" | "matmul" }>,
+): Defined {
   const operands = node.op === "linear" ? linearOperands(node) : matmulOperands(node);
   const access = new StepAccess(context, step);
+  const blocks = new PanelBlocks(context, access, operands, node.op === "linear" ? node.weight : undefined);
   const [rows, columns, depth] = [operands.rows, operands.columns, operands.depth].map(extentOf);
   if (!rows || !columns || !depth) throw new Error("a product has three extents");
-  const whole = constantValue(depth);
-  const isWhole = whole !== undefined && whole <= machine.depth;
-  const chunk = isWhole ? whole : machine.depth / 2;
-  const [tallest = 1] = machine.tile.rows;
-  const width = panelWidth(machine);
-  const height = Math.max(1, Math.floor(machine.blockElements / chunk / tallest)) * tallest;
-  const packed = node.op === "linear" && isWhole ? weights.panelsOf(node.weight) : undefined;
-  const blocks = {
-    left: scratch.block("rowBlock", machine.temporary, [height, chunk]),
-    right: packed ?? scratch.block("panel", machine.temporary, [1, chunk, width]),
-    result: scratch.block("product", machine.temporary, [height, width]),
-  };
-  const partial = isWhole ? undefined : temporaries.make("partialSums", machine, [height, columns]);
-  const sizes = [operands.depth, operands.columns].filter((dim) => typeof dim === "number").join("x");
-  const outline = {
-    name: `${node.op}${sizes}`,
-    summary: node.op === "linear" ? "result = input weight^T + bias." : "result = left right.",
-    rename: access.rename(operands.names),
-  };
-  return procedures.define(outline, (b, scope) => {
-    if (!packed) b.block("Columns past the last one are zeros.", () => clear(b, scope, blocks.right));
-    const product = definePanel(procedures, machine, {
-      name: "multiply",
-      depth: isWhole ? chunk : undefined,
-      isNarrow: true,
-      ...blocks,
-    });
-
-    type Finish = (row: Affine, column: Affine, sum: Expression) => void;
-    const multiply = (
-      outer: readonly Affine[],
-      top: Affine,
-      taken: Affine,
-      from: Affine,
-      summands: Affine,
-      finish: Finish,
-    ) => {
-      b.block("Pack a block of rows.", () =>
-        b.for("row", 0, taken, {}, (row) =>
-          b.for("k", 0, summands, {}, (k) => {
-            const { node: left, at } = operands.left(outer, addIndex(top, row), addIndex(from, k));
-            b.store(blocks.left, [row, k], access.read(b, scope, left, at));
-          }),
-        ),
-      );
-      const eachPanel = (panel: Affine, first: Affine): void => {
-        const rest = packed ? columnsFrom(machine, columns, panel) : subIndex(columns, first);
-        const isFull = (constantValue(columns) ?? 1) % width === 0;
-        const wide = isFull ? constant(width) : b.bind("wide", [width, rest]);
-        if (!packed) {
-          packPanel(b, machine, { columns: wide, depth: summands }, (offset, k) => {
-            const { node: right, at } = operands.right(outer, addIndex(first, offset), addIndex(from, k));
-            b.store(blocks.right, [0, k, offset], access.read(b, scope, right, at));
-          });
-        }
-        call(b, scope, product, [taken, packed ? panel : 0, ...(isWhole ? [] : [summands])]);
-        b.for("row", 0, taken, {}, (row) =>
-          b.for("offset", 0, wide, { unroll: isFull }, (offset) =>
-            finish(row, addIndex(first, offset), load(blocks.result, [row, offset])),
-          ),
-        );
-      };
-      if (packed) b.for("panel", 0, packed.extents[0] ?? 0, {}, (panel) => eachPanel(panel, times(panel, width)));
-      else b.for("first", 0, columns, { step: width }, (first) => eachPanel(constant(0), first));
-    };
-
+  const rename = new Map(access.rename(operands.names));
+  if (blocks.packed) rename.set(blocks.packed, "panels");
+  const outline = { name: nameOf(node.op, operands), summary: summaryOf(node.op), rename };
+  return context.procedures.define(outline, (b, scope) => {
+    blocks.start(b, scope);
     nest(b, operands.outer, outerNames(operands.outer), (outer) =>
-      b.for("top", 0, rows, { step: height }, (top) => {
-        const taken = b.bind("height", [height, subIndex(rows, top)]);
+      b.for("top", 0, rows, { step: blocks.height }, (top) => {
+        const height = b.bind("height", [blocks.height, subIndex(rows, top)]);
+        const range = { outer, top, height };
         const store: Finish = (row, column, sum) => {
           const bias = operands.bias(column);
           const value = bias ? add(sum, access.read(b, scope, bias.node, bias.at)) : sum;
           access.store(b, scope, operands.result(outer, addIndex(top, row), column), value);
         };
-        if (!partial) return multiply(outer, top, taken, constant(0), depth, store);
-        const sums = scope.use(partial);
-        const each = (body: (row: Affine, column: Affine) => void): void =>
-          b.for("row", 0, taken, {}, (row) => b.for("column", 0, columns, {}, (column) => body(row, column)));
-        each((row, column) => b.store(sums, [row, column], num(0)));
-        b.for("from", 0, depth, { step: chunk }, (from) => {
-          const summands = b.bind("summands", [chunk, subIndex(depth, from)]);
-          multiply(outer, top, taken, from, summands, (row, column, sum) =>
-            b.store(sums, [row, column], add(load(sums, [row, column]), sum)),
-          );
-        });
-        each((row, column) => store(row, column, load(sums, [row, column])));
+        if (!blocks.partial) {
+          blocks.multiply(b, scope, range, { from: constant(0), summands: depth }, store);
+          return;
+        }
+        sumInParts(
+          b,
+          scope.use(blocks.partial),
+          { height, columns, depth, chunk: blocks.chunk, store },
+          (from, summands, finish) => blocks.multiply(b, scope, range, { from, summands }, finish),
+        );
       }),
     );
   });
+}
+
+/** A block of rows: indices of the axes around it, its first row and how many there are. */
+interface RowRange {
+  readonly outer: readonly Affine[];
+  readonly top: Affine;
+  readonly height: Affine;
+}
+
+/** The blocks that a product works in. */
+class PanelBlocks {
+  /** How many products a tile adds up at once. */
+  readonly chunk: number;
+  /** Rows in a block. */
+  readonly height: number;
+  /** The panels of a weight; undefined where the right operand is packed on the way. */
+  readonly packed: Buffer | undefined;
+  /** Sums so far, where a sum is longer than a tile takes; undefined where it is not. */
+  readonly partial: Buffer | undefined;
+  readonly #context: Context;
+  readonly #access: StepAccess;
+  readonly #operands: Operands;
+  /** The packed rows; undefined where they are read where they lie. */
+  readonly #rows: Buffer | undefined;
+  readonly #panel: Buffer;
+  readonly #sums: Buffer;
+
+  constructor(context: Context, access: StepAccess, operands: Operands, weight: Node | undefined) {
+    const { machine, scratch, weights } = context;
+    const depth = constantValue(extentOf(operands.depth));
+    const isWhole = depth !== undefined && depth <= machine.depth;
+    const [tallest = 1] = machine.tile.rows;
+    const width = panelWidth(machine);
+    this.#context = context;
+    this.#access = access;
+    this.#operands = operands;
+    this.chunk = isWhole ? depth : machine.depth / 2;
+    this.height = heightOf(machine, this.chunk);
+    this.packed = weight && isWhole ? weights.panelsOf(weight) : undefined;
+    this.partial = isWhole
+      ? undefined
+      : context.temporaries.make("partialSums", machine, [this.height, extentOf(operands.columns)]);
+    this.#rows = isReadable(context, operands)
+      ? undefined
+      : scratch.block("rowBlock", machine.temporary, [this.height, this.chunk]);
+    this.#panel = scratch.block("panel", machine.temporary, [this.chunk, width]);
+    this.#sums = scratch.block("sums", machine.temporary, [tallest, width]);
+  }
+
+  /** What is done once, before the first block. */
+  start(b: ProcedureBuilder, scope: Scope): void {
+    if (!this.packed) b.block("Columns past the last one are zeros.", () => clear(b, scope, this.#panel));
+  }
+
+  /** The products of a block of rows with all columns, over `summands` products from `from`. */
+  multiply(
+    b: ProcedureBuilder,
+    scope: Scope,
+    range: RowRange,
+    sum: { readonly from: Affine; readonly summands: Affine },
+    finish: Finish,
+  ): void {
+    const { machine } = this.#context;
+    const columns = extentOf(this.#operands.columns);
+    const width = panelWidth(machine);
+    this.#packRows(b, scope, range, sum);
+    if (this.packed) {
+      b.for("panel", 0, this.packed.extents[0] ?? 0, {}, (panel) => {
+        const first = times(panel, width);
+        this.#panelOf(b, scope, range, sum, { panel, first, rest: columnsFrom(machine, columns, panel) }, finish);
+      });
+    } else {
+      b.for("first", 0, columns, { step: width }, (first) =>
+        this.#panelOf(b, scope, range, sum, { first, rest: subIndex(columns, first) }, finish),
+      );
+    }
+  }
+
+  #panelOf(
+    b: ProcedureBuilder,
+    scope: Scope,
+    range: RowRange,
+    { from, summands }: { readonly from: Affine; readonly summands: Affine },
+    { panel, first, rest }: { readonly panel?: Affine; readonly first: Affine; readonly rest: Affine },
+    finish: Finish,
+  ): void {
+    const { machine } = this.#context;
+    const { packed } = this;
+    const columns = constantValue(extentOf(this.#operands.columns));
+    const width = panelWidth(machine);
+    const isFull = columns !== undefined && columns % width === 0;
+    const wide = isFull ? constant(width) : b.bind("wide", [width, rest]);
+    if (!packed) {
+      packPanel(b, machine, { columns: wide, depth: summands }, (offset, k) => {
+        const { node, at } = this.#operands.right(range.outer, addIndex(first, offset), addIndex(from, k));
+        b.store(this.#panel, [k, offset], this.#access.read(b, scope, node, at));
+      });
+    }
+    multiplyPanel(b, machine, range.height, {
+      depth: summands,
+      left: (row, k) => {
+        if (this.#rows) return load(this.#rows, [row, k]);
+        const { node, at } = this.#operands.left(range.outer, addIndex(range.top, row), addIndex(from, k));
+        return this.#access.read(b, scope, node, at);
+      },
+      right: (k, offset) =>
+        packed && panel
+          ? load(scope.use(packed), [panel, addIndex(from, k), offset], machine.lanes)
+          : load(this.#panel, [k, offset], machine.lanes),
+      finish: (row, sums) =>
+        finishElements(b, machine, { block: this.#sums, columns: wide }, sums, (i, offset, value) =>
+          finish(addIndex(row, i), addIndex(first, offset), value),
+        ),
+    });
+  }
+
+  #packRows(
+    b: ProcedureBuilder,
+    scope: Scope,
+    { outer, top, height }: RowRange,
+    { from, summands }: { readonly from: Affine; readonly summands: Affine },
+  ): void {
+    const rows = this.#rows;
+    if (!rows) return;
+    b.block("Pack a block of rows.", () =>
+      b.for("row", 0, height, {}, (row) =>
+        b.for("k", 0, summands, {}, (k) => {
+          const { node, at } = this.#operands.left(outer, addIndex(top, row), addIndex(from, k));
+          b.store(rows, [row, k], this.#access.read(b, scope, node, at));
+        }),
+      ),
+    );
+  }
+}
+
+/** Whether the left operand is stored, the summands of a row side by side. */
+function isReadable({ plan, machine }: Context, operands: Operands): boolean {
+  const { node, at } = operands.left(
+    operands.outer.map(() => constant(0)),
+    constant(0),
+    variable("k"),
+  );
+  const placement = plan.placementOf(node);
+  const last = placement?.at(at).at(-1);
+  return placement?.buffer.element === machine.temporary && last !== undefined && coefficientOf(last, "k") === 1;
 }

@@ -1,26 +1,14 @@
 import { add as addIndex, constant, constantValue, sub as subIndex, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, compare, indexValue, load, mul, num, splat } from "../ir/expressions.js";
-import type { Affine, Buffer } from "../ir/nodes.js";
+import { add, load, mul, num, splat } from "../ir/expressions.js";
+import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import type { Machine } from "./machine.js";
-import { call, type Defined, type Procedures, type Scope } from "./procedures.js";
+import type { Scope } from "./procedures.js";
 
-/**
- * A product with vectors: `result[row, column] = sum over k of left[row, k] * right[column, k]`. The right operand is
- * in panels: the columns of one tile lie side by side for each k, the last panel filled up, so that every tile is whole.
+/*
+ * A product with vectors is made of tiles: some rows of the left operand times a panel, the columns of one tile side by
+ * side for each k. The last panel of a matrix is filled up, so that every tile is whole.
  */
-export interface PanelProduct {
-  readonly name: string;
-  /** How many products a sum has; undefined where a call says it. */
-  readonly depth: number | undefined;
-  /** `[rows, depth]`. */
-  readonly left: Buffer;
-  /** `[panels, depth, columns of a tile]`. */
-  readonly right: Buffer;
-  /** `[rows, columns]`, whole tiles; one panel wide where `isNarrow`. */
-  readonly result: Buffer;
-  readonly isNarrow: boolean;
-}
 
 /** The columns of a panel. */
 export function panelWidth(machine: Machine): number {
@@ -32,68 +20,92 @@ export function panelCount(machine: Machine, columns: number): number {
   return Math.ceil(columns / panelWidth(machine));
 }
 
-/** The procedure of one panel: `rows` rows times panel number `panel`, in tiles. */
-export function definePanel(procedures: Procedures, machine: Machine, product: PanelProduct): Defined {
-  const outline = {
-    name: nameOf(product),
-    summary: "Covers `rows` rows of a panel with tiles.",
-    indices: ["rows", "panel", ...openDepth(product)],
-    rename: new Map([[product.right, "right"]]),
-  };
-  return procedures.define(outline, (b, scope, rows, panel, ...depth) =>
-    b.strip("row", 0, rows ?? 0, machine.tile.rows, (row, tall) =>
-      call(b, scope, defineTile(procedures, machine, product, tall), [row, panel ?? 0, ...depth]),
-    ),
-  );
+/** What the tiles of one panel multiply, and what becomes of their sums. */
+export interface PanelProduct {
+  /** How many products a sum has. */
+  readonly depth: Affine;
+  /** An element of the left operand. */
+  left(row: Affine, k: Affine): Expression;
+  /** A vector of the panel that starts `offset` columns from its left. */
+  right(k: Affine, offset: number): Expression;
+  /** Takes the sums of `height` rows from `row` on; `sums` are vectors, first all of a row. */
+  finish(row: Affine, sums: readonly (readonly Expression[])[]): void;
 }
 
-/** {@link definePanel} for all panels that hold the first `columns` columns. */
-export function definePanels(procedures: Procedures, machine: Machine, product: PanelProduct, panels: number): Defined {
-  const outline = {
-    name: `${nameOf(product)}All`,
-    summary: "Covers `rows` rows and `columns` columns with tiles, a panel after the other.",
-    indices: ["rows", "columns", ...openDepth(product)],
-  };
-  const width = panelWidth(machine);
-  return procedures.define(outline, (b, scope, rows, columns, ...depth) =>
-    b.for("panel", 0, panels, {}, (panel) => {
-      const multiply = () => call(b, scope, definePanel(procedures, machine, product), [rows ?? 0, panel, ...depth]);
-      b.if(compare("lt", indexValue(times(panel, width)), indexValue(columns ?? 0)), multiply);
-    }),
-  );
+/** Covers `rows` rows of a panel with tiles. */
+export function multiplyPanel(b: ProcedureBuilder, machine: Machine, rows: Affine, product: PanelProduct): void {
+  b.strip("row", 0, rows, machine.tile.rows, (row, height) => multiplyTile(b, machine, product, row, height));
 }
 
-function defineTile(procedures: Procedures, machine: Machine, product: PanelProduct, height: number): Defined {
-  const { depth, left, right, result, isNarrow } = product;
-  const width = panelWidth(machine);
+/**
+ * The sums of one tile stay in registers. Few of them wait for one another: then products with even and odd k are added
+ * up apart, which changes their order and so their rounding.
+ */
+function multiplyTile(b: ProcedureBuilder, machine: Machine, product: PanelProduct, row: Affine, height: number): void {
   const { lanes } = machine;
-  const outline = {
-    name: `${nameOf(product)}${height}x${width}`,
-    summary: `${height} x ${width} sums of ${depth ?? "`depth`"} products, kept in registers.`,
-    indices: ["row", "panel", ...openDepth(product)],
-    rename: new Map([[right, "right"]]),
-  };
-  return procedures.define(outline, (b, scope, row = constant(0), panel = constant(0), end = constant(depth ?? 0)) => {
-    const vectors = count(width / lanes);
-    const rows = count(height);
-    const sums = rows.map((i) => vectors.map((j) => b.var(`sum${i}_${j}`, num(0, lanes))));
-    b.for("k", 0, end, {}, (k) => {
-      const columns = vectors.map((j) => b.let(`right${j}`, load(scope.use(right), [panel, k, j * lanes], lanes)));
-      for (const [i, rowSums] of sums.entries()) {
-        const value = b.let(`left${i}`, splat(load(scope.use(left), [addIndex(row, i), k]), lanes));
-        for (const [j, sum] of rowSums.entries()) {
-          const column = columns[j];
-          if (column) b.assign(sum, add(sum, mul(value, column)));
+  const offsets = count(panelWidth(machine) / lanes).map((j) => j * lanes);
+  const [tallest = 1] = machine.tile.rows;
+  const chains = count(2 * height <= tallest ? 2 : 1).map((chain) =>
+    count(height).map((i) => offsets.map((_, j) => b.var(`sum${chain === 0 ? "" : "Odd"}${i}_${j}`, num(0, lanes)))),
+  );
+  const over = (body: (first: Affine, taken: number) => void): void =>
+    chains.length === 1
+      ? b.for("k", 0, product.depth, {}, (k) => body(k, 1))
+      : b.strip("k", 0, product.depth, [2, 1], body);
+  over((first, taken) => {
+    for (const chain of count(taken)) {
+      const k = addIndex(first, chain);
+      const columns = offsets.map((offset, j) => b.let(`right${j}`, product.right(k, offset)));
+      for (const [i, sums] of (chains[chain] ?? []).entries()) {
+        const left = b.let(`left${i}`, splat(product.left(addIndex(row, i), k), lanes));
+        for (const [j, right] of columns.entries()) {
+          const sum = sums[j];
+          if (sum) b.assign(sum, add(sum, mul(left, right)));
         }
-      }
-    });
-    for (const [i, rowSums] of sums.entries()) {
-      for (const [j, sum] of rowSums.entries()) {
-        const column = isNarrow ? constant(j * lanes) : addIndex(times(panel, width), j * lanes);
-        b.store(scope.use(result), [addIndex(row, i), column], sum);
       }
     }
   });
+  const [even = [], odd] = chains;
+  product.finish(row, odd ? even.map((sums, i) => sums.map((sum, j) => add(sum, odd[i]?.[j] ?? sum))) : even);
+}
+
+/** A tile's sums, which `finishElements` takes one by one. */
+export interface SumBlock {
+  /** `[rows of a tile, columns of a panel]`. */
+  readonly block: Buffer;
+  /** How many of the panel's columns there are. */
+  readonly columns: Affine;
+}
+
+/**
+ * Does `store` for each element of a tile. The sums go through a block on their way, which `forwardStores` takes out
+ * again where the panel is full.
+ */
+export function finishElements(
+  b: ProcedureBuilder,
+  machine: Machine,
+  { block, columns }: SumBlock,
+  sums: readonly (readonly Expression[])[],
+  store: (row: number, offset: Affine, sum: Expression) => void,
+): void {
+  for (const [i, row] of sums.entries()) {
+    for (const [j, sum] of row.entries())
+      b.store(block, [i, j * machine.lanes], sum.kind === "name" ? sum : b.let("sum", sum));
+  }
+  const isFull = constantValue(columns) !== undefined;
+  for (const i of sums.keys()) {
+    b.for("offset", 0, columns, { unroll: isFull }, (offset) => store(i, offset, load(block, [i, offset])));
+  }
+}
+
+/** Zeros in all of a block, so that panels which are not full hold numbers. */
+export function clear(b: ProcedureBuilder, scope: Scope, block: Buffer): void {
+  const store = (at: readonly Affine[]): void => {
+    const extent = block.extents[at.length];
+    if (!extent) return b.store(scope.use(block), at, num(0));
+    b.for(`axis${at.length}`, 0, extent, {}, (index) => store([...at, index]));
+  };
+  store([]);
 }
 
 /** Fills a panel: `write` stores column `offset` of it for one k; columns past the last one are left as they are. */
@@ -113,29 +125,12 @@ export function packPanel(
   else b.strip("column", 0, [width, extent.columns], [width, 1], pack);
 }
 
-/** Zeros in all of a block, so that panels which are not full hold numbers. */
-export function clear(b: ProcedureBuilder, scope: Scope, block: Buffer): void {
-  const store = (at: readonly Affine[]): void => {
-    const extent = block.extents[at.length];
-    if (!extent) return b.store(scope.use(block), at, num(0));
-    b.for(`axis${at.length}`, 0, extent, {}, (index) => store([...at, index]));
-  };
-  store([]);
-}
-
 /** The columns from panel number `panel` on. */
 export function columnsFrom(machine: Machine, columns: Affine, panel: Affine): Affine {
   return subIndex(columns, times(panel, panelWidth(machine)));
 }
 
-function nameOf({ name, depth }: PanelProduct): string {
-  return depth === undefined ? name : `${name}${depth}`;
-}
-
-function openDepth({ depth }: PanelProduct): readonly string[] {
-  return depth === undefined ? ["depth"] : [];
-}
-
-function count(n: number): readonly number[] {
+/** 0, 1, .. up to, but without, `n`. */
+export function count(n: number): readonly number[] {
   return Array.from({ length: n }, (_, i) => i);
 }

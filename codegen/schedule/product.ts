@@ -13,7 +13,7 @@ import { call, type Defined, type Scope } from "./procedures.js";
 import { definePanelProduct, packRows } from "./tile.js";
 
 /** What is done with each sum of a panel once its tile is through: `row` and `column` count from the block's top left. */
-type Finish = (row: Affine, column: Affine, sum: Expression) => void;
+export type Finish = (row: Affine, column: Affine, sum: Expression) => void;
 
 /**
  * Matrix products as GotoBLAS orders them (Goto and van de Geijn, Anatomy of High-Performance Matrix Multiplication,
@@ -136,13 +136,13 @@ class Blocks {
 }
 
 /** Rows whose block stays in the second-level cache, in whole tiles. */
-function heightOf(machine: Machine, chunk: number): number {
+export function heightOf(machine: Machine, chunk: number): number {
   const [tallest = 1] = machine.tile.rows;
   return Math.max(1, Math.floor(machine.blockElements / chunk / tallest)) * tallest;
 }
 
 /** A sum that is longer than a tile takes: parts are added up in a buffer of their own and stored at the end. */
-function sumInParts(
+export function sumInParts(
   b: ProcedureBuilder,
   partial: Buffer | Parameters<typeof load>[0],
   extent: {
@@ -166,10 +166,12 @@ function sumInParts(
   each((row, column) => extent.store(row, column, load(partial, [row, column])));
 }
 
-function nameOf(op: string, { depth, columns }: Operands): string {
+/** What the procedure of a product is called: the operation and its constant sizes. */
+export function nameOf(op: string, { depth, columns }: Operands): string {
   return `${op}${[depth, columns].filter((dim) => typeof dim === "number").join("x")}`;
 }
 
-function summaryOf(op: "linear" | "matmul"): string {
+/** What the procedure of a product does. */
+export function summaryOf(op: "linear" | "matmul"): string {
   return op === "linear" ? "result = input weight^T + bias." : "result = left right.";
 }

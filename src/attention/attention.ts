@@ -2,7 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { Node } from "../graph/node.js";
 import { mergeDims, sizeOf } from "../shape/bindings.js";
 import type { DimBindings, Shape } from "../shape/dim.js";
-import { type Arg, type Result, ShapeError } from "../shape/message.js";
+import { type Fits, type Arg, type Result, ShapeError } from "../shape/message.js";
 import { type AttentionRule, attentionRule, type ScoresRule, scoresRule } from "../shape/rules/attention.js";
 import { type DTypeRule, dtypeRule, type MaskDTypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
 import { type MaskRule, maskRule } from "../shape/rules/mask.js";
@@ -35,8 +35,8 @@ export type MaskArgument<Scores, M extends Shape, D extends DType> = Scores exte
  * The options with a mask of shape `M` and dtype `D` for scores, or the message: a mask that doesn't fit is reported at
  * the options as a whole, as at a property the compiler would say more than the message.
  */
-export type OptionsArgument<Op extends string, Scores extends unknown[], M extends Shape, D extends DType> = Arg<
-  MaskDTypeRule<Op, D, MaskRule<Op, Scores, M>>,
+export type OptionsArgument<Op extends string, Scores, M extends Shape, D extends DType> = Arg<
+  MaskDTypeRule<Op, D, Scores extends Fits<infer S extends unknown[]> ? MaskRule<Op, S, M> : Fits<M>>,
   AttentionOptions<Tensor<M, D>>,
   `${Op}: mask`
 >;
@@ -75,7 +75,7 @@ export function attention<
   >,
   key: Arg<DTypeRule<"attention", "key", DK, "f32", ScoresRule<Q, K>>, Tensor<K, DK>, "attention: key">,
   value: Arg<DTypeRule<"attention", "value", DV, "f32", AttentionRule<Q, K, V>>, Tensor<V, DV>, "attention: value">,
-  options?: OptionsArgument<"attention", Result<ScoresRule<Q, K>>, M, DM>,
+  options?: OptionsArgument<"attention", ScoresRule<Q, K>, M, DM>,
 ): Tensor<Result<AttentionRule<Q, K, V>>>;
 export function attention(
   queryTensor: Tensor<Shape, DType>,

@@ -19,7 +19,6 @@ export function einsum(node: EinsumNode, operands: readonly Value[]): Float32Arr
   const outer = node.output.map((label) => loopOver(label, node, operands));
   const inner = summed.map((label) => loopOver(label, node, operands));
   const result = new Float32Array(elementCount(outer.map((loop) => loop.size)));
-  if (inner.some((loop) => loop.size === 0)) return result;
   const data = operands.map((operand) => operand.data);
   const last = inner.pop() ?? { size: 1, strides: operands.map(() => 0) };
   const sumRow = sumRowOf(data, last);

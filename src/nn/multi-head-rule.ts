@@ -1,3 +1,4 @@
+import type { Fits } from "../shape/message.js";
 import type { DType } from "../graph/dtype.js";
 import type { Shape } from "../shape/dim.js";
 import type { KeyInputRule, ValueInputRule } from "../shape/rules/attended.js";
@@ -74,20 +75,20 @@ export type WeightsRule<XQ extends Shape, W extends LayerWeights, O extends Laye
   ValueShape<XQ, O>,
   W,
   UnlessHeads<
-    HeadsRule<Op, "wq", ShapeOf<W["wq"]>, O["heads"], []>,
+    HeadsRule<Op, "wq", ShapeOf<W["wq"]>, O["heads"], Fits<[]>>,
     HeadsRule<Op, "wv", ShapeOf<W["wv"]>, O["heads"], OutputRule<W>>,
     OutputRule<W>
   >
 >;
 
-type UnlessHeads<QueryHeads, Then, Else> = { heads: QueryHeads } extends { heads: [] } ? Then : Else;
+type UnlessHeads<QueryHeads, Then, Else> = [QueryHeads] extends [Fits<unknown>] ? Then : Else;
 
 type OutputRule<W extends LayerWeights> = OutputWeightRule<
   Op,
   ShapeOf<W["wv"]>,
   ShapeOf<W["wo"]>,
   DTypeOf<W["wo"]>,
-  ProjectionBiasRule<Op, "wo", ShapeOf<W["wo"]>, "bo", ShapeOf<W["bo"]>, DTypeOf<W["bo"]>, []>
+  ProjectionBiasRule<Op, "wo", ShapeOf<W["wo"]>, "bo", ShapeOf<W["bo"]>, DTypeOf<W["bo"]>, Fits<[]>>
 >;
 
 /** `[]` if the heads divide what `wq` gives and key, value and mask fit, or the message. */
@@ -138,7 +139,7 @@ type Scores<XQ extends Shape, XK extends Shape, H extends number> = { q: XQ; k: 
 export type LayerRule<XQ extends Shape, WO extends AnyTensor, Weights, Options> = {
   weights: Weights;
   options: Options;
-} extends { weights: unknown[]; options: unknown[] }
+} extends { weights: Fits<unknown>; options: Fits<unknown> }
   ? Output<XQ, ShapeOf<WO>>
   : "multiHeadAttention: an argument was refused";
 
@@ -146,5 +147,5 @@ type Output<XQ extends Shape, WO extends Shape> = { q: XQ; wo: WO } extends {
   q: [...infer Leading, unknown];
   wo: [infer Out, unknown];
 }
-  ? [...Leading, Out]
-  : Shape;
+  ? Fits<[...Leading, Out]>
+  : Fits<Shape>;

@@ -3,7 +3,7 @@ import { attention, type AttentionOptions, type OptionsArgument } from "../atten
 import { linear } from "../ops/linear.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { type DTypeRule, dtypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
 import { maskRule } from "../shape/rules/mask.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
@@ -27,8 +27,8 @@ type Attended<X extends Shape, WV extends Shape> = { x: X; wv: WV } extends {
   x: [...infer Leading, unknown];
   wv: [infer Width, unknown];
 }
-  ? [...Leading, Width]
-  : Shape;
+  ? Fits<[...Leading, Width]>
+  : Fits<Shape>;
 
 /** The shape of the scores. */
 type Scores<X extends Shape> = { x: X } extends { x: [...infer Leading, infer Length, unknown] }
@@ -62,11 +62,11 @@ export function selfAttention<
     "selfAttention: input"
   >,
   weights: Arg<
-    ProjectionsRule<"selfAttention", Inputs, X, X, X, { wq: WQ; wk: WK; wv: WV; bq: BQ; bk: BK; bv: BV }, []>,
+    ProjectionsRule<"selfAttention", Inputs, X, X, X, { wq: WQ; wk: WK; wv: WV; bq: BQ; bk: BK; bv: BV }, Fits<[]>>,
     SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV>,
     "selfAttention: weights"
   >,
-  options?: OptionsArgument<"selfAttention", Scores<X>, M, DM>,
+  options?: OptionsArgument<"selfAttention", Fits<Scores<X>>, M, DM>,
 ): Tensor<
   Result<
     ProjectionsRule<

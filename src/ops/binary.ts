@@ -3,7 +3,7 @@ import type { BinaryFunction, Node } from "../graph/node.js";
 import { mergeDims } from "../shape/bindings.js";
 import { noBindings } from "../shape/dim.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { dtypeRule, elementwiseRule, sameDTypeRule } from "../shape/rules/index.js";
 import type { DTypeRule, ElementwiseRule, SameDTypeRule } from "../shape/rules/index.js";
 import { fromNode, nodeOf } from "../tensor/tensor.js";
@@ -16,7 +16,7 @@ import type { Tensor } from "../tensor/tensor.js";
 
 /** `left + right`, broadcast. Throws ShapeError `add/broadcast` or `add/dtype`. */
 export function add<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"add", "left", D, "f32", []>, Tensor<A, D>, "add: left">,
+  left: Arg<DTypeRule<"add", "left", D, "f32", Fits<[]>>, Tensor<A, D>, "add: left">,
   right: Arg<SameDTypeRule<"add", D, E, ElementwiseRule<"add", A, B>>, Tensor<B, E> | number, "add: right">,
 ): Tensor<Result<ElementwiseRule<"add", A, B>>>;
 export function add(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
@@ -25,7 +25,7 @@ export function add(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | nu
 
 /** `left - right`, broadcast. Throws ShapeError `sub/broadcast` or `sub/dtype`. */
 export function sub<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"sub", "left", D, "f32", []>, Tensor<A, D>, "sub: left">,
+  left: Arg<DTypeRule<"sub", "left", D, "f32", Fits<[]>>, Tensor<A, D>, "sub: left">,
   right: Arg<SameDTypeRule<"sub", D, E, ElementwiseRule<"sub", A, B>>, Tensor<B, E> | number, "sub: right">,
 ): Tensor<Result<ElementwiseRule<"sub", A, B>>>;
 export function sub(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
@@ -34,7 +34,7 @@ export function sub(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | nu
 
 /** `left * right` element by element, broadcast. Throws ShapeError `mul/broadcast` or `mul/dtype`. */
 export function mul<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"mul", "left", D, "f32", []>, Tensor<A, D>, "mul: left">,
+  left: Arg<DTypeRule<"mul", "left", D, "f32", Fits<[]>>, Tensor<A, D>, "mul: left">,
   right: Arg<SameDTypeRule<"mul", D, E, ElementwiseRule<"mul", A, B>>, Tensor<B, E> | number, "mul: right">,
 ): Tensor<Result<ElementwiseRule<"mul", A, B>>>;
 export function mul(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {
@@ -43,7 +43,7 @@ export function mul(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | nu
 
 /** `left / right` element by element, broadcast. Throws ShapeError `div/broadcast` or `div/dtype`. */
 export function div<A extends Shape, D extends DType, B extends Shape = [], E extends DType = "f32">(
-  left: Arg<DTypeRule<"div", "left", D, "f32", []>, Tensor<A, D>, "div: left">,
+  left: Arg<DTypeRule<"div", "left", D, "f32", Fits<[]>>, Tensor<A, D>, "div: left">,
   right: Arg<SameDTypeRule<"div", D, E, ElementwiseRule<"div", A, B>>, Tensor<B, E> | number, "div: right">,
 ): Tensor<Result<ElementwiseRule<"div", A, B>>>;
 export function div(left: Tensor<Shape, DType>, right: Tensor<Shape, DType> | number): Tensor {

@@ -1,7 +1,7 @@
 import type { DType } from "../graph/dtype.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { broadcastToRule } from "../shape/rules/index.js";
 import type { BroadcastToRule } from "../shape/rules/index.js";
 import type { SizesChecked } from "../shape/size.js";
@@ -17,7 +17,7 @@ import type { Tensor } from "../tensor/tensor.js";
  * @throws ShapeError `broadcastTo/broadcast`, `broadcastTo/rank` if `x` doesn't broadcast to `shape`, `broadcastTo/dim`
  */
 export function broadcastTo<S extends Shape, D extends DType, const Wanted extends readonly DimArgument[]>(
-  x: Arg<[], Tensor<S, D>, "broadcastTo: input">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "broadcastTo: input">,
   shape: SizesChecked<
     "broadcastTo",
     DimsOf<Wanted>,

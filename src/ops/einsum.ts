@@ -1,8 +1,9 @@
 import { mergeDims } from "../shape/bindings.js";
-import type { Result } from "../shape/message.js";
+import type { OperandFault } from "../shape/einsum/fault.js";
+import type { Fits, Result } from "../shape/message.js";
 import { dtypeRule } from "../shape/rules/dtype.js";
 import { einsumRule } from "../shape/rules/einsum.js";
-import type { EinsumDTypeRule, EinsumRule, OperandFault } from "../shape/rules/einsum.js";
+import type { EinsumDTypeRule, EinsumRule } from "../shape/rules/einsum.js";
 import type { Checked, Known } from "../shape/strict.js";
 import { fromNode, nodeOf } from "../tensor/tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
@@ -15,18 +16,19 @@ type Rule<E extends string, Operands extends readonly AnyTensor[]> = {
   : EinsumDTypeRule<DTypesOf<Operands>>;
 
 /** The type of the equation: itself, or the message if it is at fault. */
-type EquationArg<Verdict, E> = { verdict: Verdict } extends { verdict: unknown[] | OperandFault<number, string> }
+type EquationArg<Verdict, E> = [Verdict] extends [Fits<unknown> | OperandFault<number, string>]
   ? Checked<[], E, "einsum: equation">
   : NoInfer<Verdict>;
 
 /** The types of the operands: themselves, but for the one at fault, which has the message instead. */
-type OperandArgs<Verdict, Operands extends readonly AnyTensor[]> = { verdict: Verdict } extends { verdict: unknown[] }
-  ? Known<Operands, ""> extends Operands
-    ? Operands
-    : { [I in keyof Operands]: Known<Operands[I], `einsum: operand ${I & string}`> }
-  : Verdict extends OperandFault<infer Position, infer Message>
-    ? { [I in keyof Operands]: I extends `${Position}` ? Message : Operands[I] }
-    : Operands;
+type OperandArgs<Verdict, Operands extends readonly AnyTensor[]> =
+  Verdict extends Fits<unknown>
+    ? Known<Operands, ""> extends Operands
+      ? Operands
+      : { [I in keyof Operands]: Known<Operands[I], `einsum: operand ${I & string}`> }
+    : Verdict extends OperandFault<infer Position, infer Message>
+      ? { [I in keyof Operands]: I extends `${Position}` ? Message : Operands[I] }
+      : Operands;
 
 /**
  * The sum of products that an equation says, as numpy's einsum: `einsum("bhqd,bhkd->bhqk", q, k)`.

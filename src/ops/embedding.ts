@@ -1,7 +1,7 @@
 import type { DType } from "../graph/dtype.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type EmbeddingRule, embeddingRule } from "../shape/rules/embedding.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
@@ -13,7 +13,7 @@ import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
  */
 export function embedding<T extends Shape, I extends Shape, D extends DType, E extends DType>(
   table: Arg<DTypeRule<"embedding", "table", D, "f32", EmbeddingRule<T, []>>, Tensor<T, D>, "embedding: table">,
-  ids: Arg<DTypeRule<"embedding", "ids", E, "i32", []>, Tensor<I, E>, "embedding: ids">,
+  ids: Arg<DTypeRule<"embedding", "ids", E, "i32", Fits<[]>>, Tensor<I, E>, "embedding: ids">,
 ): Tensor<Result<EmbeddingRule<T, I>>>;
 export function embedding(tableTensor: Tensor<Shape, DType>, idsTensor: Tensor<Shape, DType>): Tensor {
   const [table, ids] = [nodeOf(tableTensor), nodeOf(idsTensor)];

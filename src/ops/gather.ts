@@ -2,7 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { AxisRule } from "../shape/axis.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { dtypeRule, gatherRule } from "../shape/rules/index.js";
 import type { DTypeRule, GatherRule } from "../shape/rules/index.js";
 import { fromNode, nodeOf } from "../tensor/tensor.js";
@@ -16,8 +16,8 @@ import type { Tensor } from "../tensor/tensor.js";
  * @throws ShapeError `gather/axis`, `gather/dtype` unless the indices are i32
  */
 export function gather<S extends Shape, I extends Shape, D extends DType, E extends DType, const X extends number>(
-  x: Arg<[], Tensor<S, D>, "gather: input">,
-  indices: Arg<DTypeRule<"gather", "indices", E, "i32", []>, Tensor<I, E>, "gather: indices">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "gather: input">,
+  indices: Arg<DTypeRule<"gather", "indices", E, "i32", Fits<[]>>, Tensor<I, E>, "gather: indices">,
   axis: Arg<AxisRule<"gather", S, X>, X, "gather: axis">,
 ): Tensor<Result<GatherRule<S, I, X>>, D>;
 export function gather(

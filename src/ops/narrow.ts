@@ -2,7 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { AxisRule } from "../shape/axis.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Dim, Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { narrowRule } from "../shape/rules/index.js";
 import type { NarrowRule, WithinAxis } from "../shape/rules/index.js";
 import type { SizeChecked } from "../shape/size.js";
@@ -25,13 +25,13 @@ export function narrow<
   const Start extends Dim,
   const Length extends Dim,
 >(
-  x: Arg<[], Tensor<S, D>, "narrow: input">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "narrow: input">,
   axis: Arg<AxisRule<"narrow", S, X>, X, "narrow: axis">,
-  start: SizeChecked<"narrow", Start, Arg<[], Start | DimVariable<Start & string>, "narrow: start">>,
+  start: SizeChecked<"narrow", Start, Arg<Fits<[]>, Start | DimVariable<Start & string>, "narrow: start">>,
   length: SizeChecked<
     "narrow",
     Length,
-    WithinAxis<S, X, Start, Length, Arg<[Length], Length | DimVariable<Length & string>, "narrow: length">>
+    WithinAxis<S, X, Start, Length, Arg<Fits<[Length]>, Length | DimVariable<Length & string>, "narrow: length">>
   >,
 ): Tensor<Result<NarrowRule<S, X, Length>>, D>;
 export function narrow(

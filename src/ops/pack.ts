@@ -2,7 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { NarrowNode, Node, ReshapeNode } from "../graph/node.js";
 import { mergeBindings, mergeDims } from "../shape/bindings.js";
 import type { DimBindings, Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import type { Checked } from "../shape/strict.js";
 import { packRule, sameDTypesRule, unpackRule } from "../shape/rules/index.js";
 import type {
@@ -22,7 +22,7 @@ import type { Tensor } from "../tensor/tensor.js";
 import type { AnyTensor, DTypesOf, ShapesOf } from "./tensor-list.js";
 
 /** `[]` unless `Rule` is a fault of the tensors. */
-type TensorsRule<Rule> = { rule: Rule } extends { rule: TensorsFault<infer Message> } ? Message : [];
+type TensorsRule<Rule> = { rule: Rule } extends { rule: TensorsFault<infer Message> } ? Message : Fits<[]>;
 
 /** The type of a pattern that `Rule` guards: `P`, or the message. `Elsewhere` is what is reported at another argument. */
 type StarPattern<Rule, P, Good, Elsewhere> = { rule: Rule } extends { rule: Good }
@@ -31,7 +31,7 @@ type StarPattern<Rule, P, Good, Elsewhere> = { rule: Rule } extends { rule: Good
     ? P
     : Rule;
 
-type PackedShape<Rule> = { rule: Rule } extends { rule: Packed<infer S, unknown[]> } ? Result<S> : Shape;
+type PackedShape<Rule> = { rule: Rule } extends { rule: Packed<infer S, unknown[]> } ? Result<Fits<S>> : Shape;
 type PackedParts<Rule> = { rule: Rule } extends { rule: Packed<unknown[], infer Parts> } ? Parts : Shape[];
 
 /**
@@ -78,7 +78,7 @@ export function pack(tensors: readonly AnyTensor[], pattern: string): [AnyTensor
 /** A tensor for each shape that `unpack` gives. */
 type UnpackedTensors<Rule, Parts, D extends DType> =
   Rule extends Unpacked<infer Shapes>
-    ? { -readonly [I in keyof Shapes]: Tensor<Result<Shapes[I]>, D> }
+    ? { -readonly [I in keyof Shapes]: Tensor<Result<Fits<Shapes[I]>>, D> }
     : { -readonly [I in keyof Parts]: Tensor<Result<unknown>, D> };
 
 /** The shapes of a list, with names for dims. */
@@ -100,7 +100,7 @@ export function unpack<
   const Parts extends readonly (readonly DimArgument[])[],
   const P extends string,
 >(
-  x: Arg<[], Tensor<S, D>, "unpack: input">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "unpack: input">,
   shapes: ShapesParameter<UnpackRule<S, P, PartsOf<Parts>>, Parts, PartsOf<Parts>[number][number]>,
   pattern: StarPattern<UnpackRule<S, P, PartsOf<Parts>>, P, Unpacked<unknown[]>, ShapesFault<string>>,
 ): UnpackedTensors<UnpackRule<S, P, PartsOf<Parts>>, Parts, D>;

@@ -1,6 +1,6 @@
 import type { DType } from "../graph/dtype.js";
 import type { Dim, Shape } from "../shape/dim.js";
-import type { Arg } from "../shape/message.js";
+import type { Fits, Arg } from "../shape/message.js";
 import { parseShapeRule } from "../shape/rules/index.js";
 import type { Parsed, ParseShapeRule } from "../shape/rules/index.js";
 import { nodeOf } from "../tensor/tensor.js";
@@ -20,7 +20,7 @@ type AxesOf<Rule> = { rule: Rule } extends { rule: Parsed<infer Axes> } ? Axes :
  * @throws ShapeError `parseShape/pattern`, `parseShape/rank`, `parseShape/length`
  */
 export function parseShape<S extends Shape, D extends DType, const P extends string>(
-  x: Arg<[], Tensor<S, D>, "parseShape: input">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "parseShape: input">,
   pattern: ParsePattern<ParseShapeRule<S, P>, P>,
 ): AxesOf<ParseShapeRule<S, P>>;
 export function parseShape(x: Tensor<Shape, DType>, pattern: string): Record<string, Dim> {

@@ -1,3 +1,4 @@
+import type { Fits } from "../shape/message.js";
 import type { Checked } from "../shape/strict.js";
 import type { SizesChecked, SizesFault, SizesFor } from "../shape/einops/index.js";
 
@@ -7,15 +8,17 @@ import type { SizesChecked, SizesFault, SizesFor } from "../shape/einops/index.j
  */
 
 /** The type of a pattern that `Rule` guards: `P`, or the message. */
-export type PatternArgument<Rule, P, Op extends string> = { rule: Rule } extends { rule: unknown[] }
-  ? Checked<Rule, P, `${Op}: pattern`>
-  : { rule: Rule } extends { rule: SizesFault<string> }
+export type PatternArgument<Rule, P, Op extends string> = [Rule] extends [Fits<infer S>]
+  ? Checked<S, P, `${Op}: pattern`>
+  : [Rule] extends [SizesFault<string>]
     ? P
-    : Rule;
+    : [Rule] extends [infer Message extends string]
+      ? Message
+      : never;
 
 /** The type of the lengths that `Rule` guards: by the names of axes, or the message. */
 export type SizesParameter<Rule, Z, Op extends string> = SizesChecked<
   Op,
   Z[keyof Z],
-  { rule: Rule } extends { rule: SizesFault<infer Message> } ? Message : SizesFor<Z>
+  [Rule] extends [SizesFault<infer Message>] ? Message : SizesFor<Z>
 >;

@@ -2,7 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { Node, ReshapeNode } from "../graph/node.js";
 import { mergeBindings } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { sameDTypesRule, stackedRule } from "../shape/rules/index.js";
 import type { SameDTypesRule, StackedRule } from "../shape/rules/index.js";
 import { nodeOf } from "../tensor/tensor.js";
@@ -39,12 +39,12 @@ export type InputArgument<
  * `Next`, or the message if the tensors of a list don't fit together. It doesn't mention the shape of a tensor: the
  * compiler would infer that from a list then.
  */
-export type InputRule<Op extends string, Items extends readonly AnyTensor[], Next = []> =
+export type InputRule<Op extends string, Items extends readonly AnyTensor[], Next = Fits<[]>> =
   IsTensor<Items> extends true
     ? Next
     : SameDTypesRule<Op, DTypesOf<Items>, Both<Next, StackedRule<Op, ShapesOf<Items>>>>;
 
-type Both<First, Second> = { rule: First } extends { rule: unknown[] } ? Second : First;
+type Both<First, Second> = First extends Fits<unknown> ? Second : First;
 
 /** The shape of the input. */
 export type InputShape<Op extends string, S extends Shape, Items extends readonly AnyTensor[]> =

@@ -3,7 +3,7 @@ import type { BoolReduction, NumberReduction, Reduction } from "../graph/node.js
 import { sizeOf } from "../shape/bindings.js";
 import type { Dim, Shape } from "../shape/dim.js";
 import type { NoSizes, SizePairs, SizesArgument } from "../shape/einops/index.js";
-import type { Result } from "../shape/message.js";
+import type { Fits, Result } from "../shape/message.js";
 import { ShapeError } from "../shape/message.js";
 import { dtypeRule, notEmptyRule, reducePatternRule } from "../shape/rules/index.js";
 import type { DTypeRule, ReducePatternRule } from "../shape/rules/index.js";
@@ -51,7 +51,7 @@ export function reduce<
 >(
   x: InputArgument<
     "reduce",
-    InputRule<"reduce", Items, DTypeRule<"reduce", "input", InputDType<D, Items>, DTypeFor<Fn>, []>>,
+    InputRule<"reduce", Items, DTypeRule<"reduce", "input", InputDType<D, Items>, DTypeFor<Fn>, Fits<[]>>>,
     S,
     D,
     Items

@@ -2,7 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { BoolReduction, NumberReduction, ReduceNode, Reduction } from "../graph/node.js";
 import { sizeOf } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type Axes, notEmptyRule, type ReduceRule, reduceRule } from "../shape/rules/reduce.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
@@ -23,7 +23,7 @@ export function sum<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"sum", "input", D, "f32", []>, Tensor<S, D>, "sum: input">,
+  x: Arg<DTypeRule<"sum", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "sum: input">,
   axis?: Arg<ReduceRule<"sum", S, X, Keep>, X, "sum: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"sum", S, X, Keep>>>;
@@ -42,7 +42,7 @@ export function mean<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"mean", "input", D, "f32", []>, Tensor<S, D>, "mean: input">,
+  x: Arg<DTypeRule<"mean", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "mean: input">,
   axis?: Arg<ReduceRule<"mean", S, X, Keep>, X, "mean: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"mean", S, X, Keep>>>;
@@ -61,7 +61,7 @@ export function max<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"max", "input", D, "f32", []>, Tensor<S, D>, "max: input">,
+  x: Arg<DTypeRule<"max", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "max: input">,
   axis?: Arg<ReduceRule<"max", S, X, Keep>, X, "max: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"max", S, X, Keep>>>;
@@ -80,7 +80,7 @@ export function min<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"min", "input", D, "f32", []>, Tensor<S, D>, "min: input">,
+  x: Arg<DTypeRule<"min", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "min: input">,
   axis?: Arg<ReduceRule<"min", S, X, Keep>, X, "min: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"min", S, X, Keep>>>;
@@ -98,7 +98,7 @@ export function prod<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"prod", "input", D, "f32", []>, Tensor<S, D>, "prod: input">,
+  x: Arg<DTypeRule<"prod", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "prod: input">,
   axis?: Arg<ReduceRule<"prod", S, X, Keep>, X, "prod: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"prod", S, X, Keep>>>;
@@ -116,7 +116,7 @@ export function any<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"any", "input", D, "bool", []>, Tensor<S, D>, "any: input">,
+  x: Arg<DTypeRule<"any", "input", D, "bool", Fits<[]>>, Tensor<S, D>, "any: input">,
   axis?: Arg<ReduceRule<"any", S, X, Keep>, X, "any: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"any", S, X, Keep>>, "bool">;
@@ -134,7 +134,7 @@ export function all<
   const X extends Axes = undefined,
   const Keep extends boolean = false,
 >(
-  x: Arg<DTypeRule<"all", "input", D, "bool", []>, Tensor<S, D>, "all: input">,
+  x: Arg<DTypeRule<"all", "input", D, "bool", Fits<[]>>, Tensor<S, D>, "all: input">,
   axis?: Arg<ReduceRule<"all", S, X, Keep>, X, "all: axis">,
   options?: ReduceOptions<Keep>,
 ): Tensor<Result<ReduceRule<"all", S, X, Keep>>, "bool">;

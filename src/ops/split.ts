@@ -3,7 +3,7 @@ import type { NarrowNode, Node } from "../graph/node.js";
 import type { AxisRule } from "../shape/axis.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { DimBindings, Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Fits, Arg, Result } from "../shape/message.js";
 import { chunkRule, splitRule } from "../shape/rules/index.js";
 import type { ChunkRule, Part, PartsOf, Repeated, SplitRule } from "../shape/rules/index.js";
 import type { SizesChecked } from "../shape/size.js";
@@ -13,7 +13,7 @@ import { fromNode, nodeOf } from "../tensor/tensor.js";
 import type { Tensor } from "../tensor/tensor.js";
 
 /** A tensor for each shape. */
-type Tensors<Shapes, D extends DType> = { -readonly [I in keyof Shapes]: Tensor<Result<Shapes[I]>, D> };
+type Tensors<Shapes, D extends DType> = { -readonly [I in keyof Shapes]: Tensor<Result<Fits<Shapes[I]>>, D> };
 
 /**
  * The parts of `x` along `axis`, one after the other, of the given lengths: `split(qkv, [512, 64, 64], -1)`. The lengths
@@ -27,7 +27,7 @@ export function split<
   const Lengths extends readonly DimArgument[],
   const X extends number,
 >(
-  x: Arg<[], Tensor<S, D>, "split: input">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "split: input">,
   lengths: SizesChecked<"split", DimsOf<Lengths>, Arg<SplitRule<S, X, DimsOf<Lengths>>, Lengths, "split: lengths">>,
   axis: Arg<AxisRule<"split", S, X>, X, "split: axis">,
 ): Tensors<PartsOf<SplitRule<S, X, DimsOf<Lengths>>>, D>;
@@ -50,7 +50,7 @@ export function split(
  * @throws ShapeError `chunk/count` if it doesn't divide the axis, `chunk/axis`
  */
 export function chunk<S extends Shape, D extends DType, const Count extends number, const X extends number>(
-  x: Arg<[], Tensor<S, D>, "chunk: input">,
+  x: Arg<Fits<[]>, Tensor<S, D>, "chunk: input">,
   count: Arg<ChunkRule<S, X, Count>, Count, "chunk: count">,
   axis: Arg<AxisRule<"chunk", S, X>, X, "chunk: axis">,
 ): Repeated<Tensor<Result<ChunkRule<S, X, Count>>, D>, Count>;

@@ -1,7 +1,7 @@
 import type { DType } from "../graph/dtype.js";
 import type { UnaryFunction } from "../graph/node.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg } from "../shape/message.js";
+import type { Fits, Arg } from "../shape/message.js";
 import { dtypeRule } from "../shape/rules/index.js";
 import type { DTypeRule } from "../shape/rules/index.js";
 import { fromNode, nodeOf } from "../tensor/tensor.js";
@@ -13,7 +13,7 @@ import type { Tensor } from "../tensor/tensor.js";
 
 /** `e ** x`. Throws ShapeError `exp/dtype` unless `x` is f32. */
 export function exp<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"exp", "input", D, "f32", []>, Tensor<S, D>, "exp: input">,
+  x: Arg<DTypeRule<"exp", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "exp: input">,
 ): Tensor<S>;
 export function exp(x: Tensor<Shape, DType>): Tensor {
   return unary("exp", "exp", x);
@@ -21,7 +21,7 @@ export function exp(x: Tensor<Shape, DType>): Tensor {
 
 /** The hyperbolic tangent. Throws ShapeError `tanh/dtype` unless `x` is f32. */
 export function tanh<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"tanh", "input", D, "f32", []>, Tensor<S, D>, "tanh: input">,
+  x: Arg<DTypeRule<"tanh", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "tanh: input">,
 ): Tensor<S>;
 export function tanh(x: Tensor<Shape, DType>): Tensor {
   return unary("tanh", "tanh", x);
@@ -29,7 +29,7 @@ export function tanh(x: Tensor<Shape, DType>): Tensor {
 
 /** `max(x, 0)`. Throws ShapeError `relu/dtype` unless `x` is f32. */
 export function relu<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"relu", "input", D, "f32", []>, Tensor<S, D>, "relu: input">,
+  x: Arg<DTypeRule<"relu", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "relu: input">,
 ): Tensor<S>;
 export function relu(x: Tensor<Shape, DType>): Tensor {
   return unary("relu", "relu", x);
@@ -37,7 +37,7 @@ export function relu(x: Tensor<Shape, DType>): Tensor {
 
 /** `x / (1 + exp(-x))`, also called swish. Throws ShapeError `silu/dtype` unless `x` is f32. */
 export function silu<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"silu", "input", D, "f32", []>, Tensor<S, D>, "silu: input">,
+  x: Arg<DTypeRule<"silu", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "silu: input">,
 ): Tensor<S>;
 export function silu(x: Tensor<Shape, DType>): Tensor {
   return unary("silu", "silu", x);
@@ -45,7 +45,7 @@ export function silu(x: Tensor<Shape, DType>): Tensor {
 
 /** The square root; NaN below 0. Throws ShapeError `sqrt/dtype` unless `x` is f32. */
 export function sqrt<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"sqrt", "input", D, "f32", []>, Tensor<S, D>, "sqrt: input">,
+  x: Arg<DTypeRule<"sqrt", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "sqrt: input">,
 ): Tensor<S>;
 export function sqrt(x: Tensor<Shape, DType>): Tensor {
   return unary("sqrt", "sqrt", x);
@@ -53,7 +53,7 @@ export function sqrt(x: Tensor<Shape, DType>): Tensor {
 
 /** `-x`. Throws ShapeError `neg/dtype` unless `x` is f32. */
 export function neg<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"neg", "input", D, "f32", []>, Tensor<S, D>, "neg: input">,
+  x: Arg<DTypeRule<"neg", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "neg: input">,
 ): Tensor<S>;
 export function neg(x: Tensor<Shape, DType>): Tensor {
   return unary("neg", "neg", x);
@@ -72,7 +72,7 @@ export interface GeluOptions {
  * Source: Hendrycks and Gimpel, "Gaussian Error Linear Units", https://arxiv.org/abs/1606.08415
  */
 export function gelu<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"gelu", "input", D, "f32", []>, Tensor<S, D>, "gelu: input">,
+  x: Arg<DTypeRule<"gelu", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "gelu: input">,
   options?: GeluOptions,
 ): Tensor<S>;
 export function gelu(x: Tensor<Shape, DType>, { approximate = "none" }: GeluOptions = {}): Tensor {
@@ -81,7 +81,7 @@ export function gelu(x: Tensor<Shape, DType>, { approximate = "none" }: GeluOpti
 
 /** `x * factor` for a plain number. Throws ShapeError `scale/dtype` unless `x` is f32. */
 export function scale<S extends Shape, D extends DType>(
-  x: Arg<DTypeRule<"scale", "input", D, "f32", []>, Tensor<S, D>, "scale: input">,
+  x: Arg<DTypeRule<"scale", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "scale: input">,
   factor: number,
 ): Tensor<S>;
 export function scale(x: Tensor<Shape, DType>, factor: number): Tensor {

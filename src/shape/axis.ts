@@ -1,5 +1,6 @@
 import type { Dim, Shape } from "./dim.js";
 import { ShapeError } from "./message.js";
+import type { Fits } from "./message.js";
 import { show } from "./show.js";
 import type { Show } from "./show.js";
 
@@ -60,9 +61,9 @@ type PartsFromEnd<S extends unknown[], FromEnd extends string, After extends unk
     : never;
 
 /** `Next` if `S` has axis `X`, or the message. */
-export type AxisRule<Op extends string, S extends unknown[], X extends number, Next = S> = [PartsAt<S, X>] extends [
-  never,
-]
+export type AxisRule<Op extends string, S extends unknown[], X extends number, Next = Fits<S>> = [
+  PartsAt<S, X>,
+] extends [never]
   ? NoAxis<Op, S, X>
   : Next;
 

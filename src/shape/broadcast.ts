@@ -1,3 +1,4 @@
+import type { Fits } from "./message.js";
 import type { Dim, DimBindings, Shape } from "./dim.js";
 import type { Identical } from "./identity.js";
 import type { SameRest } from "./rest.js";
@@ -11,7 +12,7 @@ export interface Mismatch<Left, Right> {
 }
 
 /**
- * The common shape of `A` and `B` as numpy broadcasts, or a {@link Mismatch}: aligned at the last axis, where a 1 or
+ * {@link Fits} with the common shape of `A` and `B` as numpy broadcasts, or a {@link Mismatch}: aligned at the last axis, where a 1 or
  * a missing axis stretches.
  */
 export type Broadcast<A extends unknown[], B extends unknown[]> = Align<A, B, []>;
@@ -31,31 +32,28 @@ export type Broadcast<A extends unknown[], B extends unknown[]> = Align<A, B, []
 
 type Align<A extends unknown[], B extends unknown[], Tail extends unknown[]> =
   SameRest<A, B> extends true
-    ? [...A, ...Tail]
+    ? Fits<[...A, ...Tail]>
     : { a: A; b: B } extends { a: [...infer RestA, infer LastA]; b: [...infer RestB, infer LastB] }
       ? AlignRest<RestA, RestB, BroadcastDim<LastA, LastB>, Tail>
       : { a: A; b: B } extends { a: unknown; b: [] } | { a: []; b: unknown }
-        ? [...A, ...B, ...Tail]
+        ? Fits<[...A, ...B, ...Tail]>
         : number extends A["length"] | B["length"]
-          ? Shape
+          ? Fits<Shape>
           : Mismatch<unknown, unknown>;
 
-type AlignRest<A extends unknown[], B extends unknown[], Last, Tail extends unknown[]> = { last: Last } extends {
-  last: [infer D];
-}
-  ? Align<A, B, [D, ...Tail]>
-  : Last;
+type AlignRest<A extends unknown[], B extends unknown[], Last, Tail extends unknown[]> =
+  Last extends Fits<infer D> ? Align<A, B, [D, ...Tail]> : Last;
 
-/** The common dim, as a shape of rank 1. A 1 that both sides are is the first branch's, so `D` is the other dim. */
+/** {@link Fits} with the common dim, or a {@link Mismatch}. A 1 that both sides are is the first branch's, so `D` is the other dim. */
 type BroadcastDim<A, B> =
   Identical<[A], [B]> extends true
-    ? [A]
+    ? Fits<A>
     : { a: A; b: B; dims: [A, B] } extends ({ a: unknown; b: 1 } | { a: 1; b: unknown }) & {
           dims: [1 | (infer D), 1 | (infer D)];
         }
-      ? [D]
+      ? Fits<D>
       : Same<A, B> extends true
-        ? [Known<A, B>]
+        ? Fits<Known<A, B>>
         : Mismatch<A, B>;
 
 /** The common shape of two shapes as numpy broadcasts, or the pair of dims that don't fit. */

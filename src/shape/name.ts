@@ -14,8 +14,10 @@ type AllCharacters<S extends string> = S extends `${infer C}${infer Rest}`
 /** Whether `N` is a name: letters, digits and `_`, not starting with a digit. A type that is not one literal passes. */
 export type IsName<N extends string> = string extends N
   ? true
-  : N extends `${First}${infer Rest}`
-    ? AllCharacters<Rest>
+  : N extends `${infer C}${infer Rest}`
+    ? C extends First
+      ? AllCharacters<Rest>
+      : false
     : false;
 
 /** The type of a parameter that takes a dim name: the name itself, or the message. */

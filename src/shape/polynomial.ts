@@ -18,7 +18,7 @@ export type { Polynomial } from "./terms.js";
 export type Unknown<A, B> = [A, B] extends [number, number] ? number : Dim;
 
 /** Whether `A` or `B` is an unknown dim. */
-export type EitherUnknown<A, B> = IsUnknown<A> extends true ? true : IsUnknown<B>;
+export type EitherUnknown<A, B> = IsUnknown<A | B>;
 
 /** `A + B`. */
 export type AddDim<A, B> =
@@ -34,17 +34,34 @@ export function addDims(a: Dim, b: Dim): Dim {
   return format(addTerms(parsePolynomial(a), parsePolynomial(b)));
 }
 
-/** `A * B`. */
-export type MulDim<A, B> =
-  Identical<A, 1> extends true
+/** `A * B`. Whether one of them may be 1 is asked first, at little cost; then which, so that it can't be `any`. */
+export type MulDim<A, B> = { a: A; b: B } extends { a: 1; b: unknown } | { a: unknown; b: 1 }
+  ? Identical<A, 1> extends true
     ? B
     : Identical<B, 1> extends true
       ? A
-      : EitherUnknown<A, B> extends true
-        ? Unknown<A, B>
-        : [A, B] extends [number, number]
-          ? ToNumber<Multiply<`${A & number}`, `${B & number}`>>
-          : Format<MultiplyTerms<Parse<A & Dim>, Parse<B & Dim>>>;
+      : Product<A, B>
+  : Product<A, B>;
+
+type Product<A, B> =
+  EitherUnknown<A, B> extends true
+    ? Unknown<A, B>
+    : [A, B] extends [number, number]
+      ? ToNumber<Multiply<`${A & number}`, `${B & number}`>>
+      : [A, B] extends [string, number]
+        ? Scale<B & number, A & string>
+        : [A, B] extends [number, string]
+          ? Scale<A & number, B & string>
+          : MultiplyPolynomials<A & Dim, B & Dim>;
+
+/** A number times a polynomial: mostly one name. */
+type Scale<N extends number, P extends string> = N extends 0
+  ? 0
+  : P extends `${string}+${string}` | `${bigint}*${string}`
+    ? MultiplyPolynomials<P, N>
+    : `${N}*${P}`;
+
+type MultiplyPolynomials<A extends Dim, B extends Dim> = Format<MultiplyTerms<Parse<A>, Parse<B>>>;
 
 /** `a * b`. */
 export function mulDims(a: Dim, b: Dim): Dim {
@@ -53,27 +70,31 @@ export function mulDims(a: Dim, b: Dim): Dim {
 }
 
 /** `A / B` where that is exact for every size of the names, or never. */
-export type DivDim<A, B> =
-  Identical<B, 1> extends true
+export type DivDim<A, B> = { b: B } extends { b: 1 }
+  ? Identical<B, 1> extends true
     ? A
-    : EitherUnknown<A, B> extends true
-      ? Unknown<A, B>
-      : Identical<A, B> extends true
-        ? A extends 0
-          ? never
-          : 1
-        : [A, B] extends [number, number]
-          ? DivideNumbers<`${A & number}`, `${B & number}`>
-          : DividePolynomials<Parse<A & Dim>, Parse<B & Dim>>;
+    : Quotient<A, B>
+  : Quotient<A, B>;
+
+type Quotient<A, B> =
+  EitherUnknown<A, B> extends true
+    ? Unknown<A, B>
+    : { a: A; b: B } extends { a: B; b: A }
+      ? A extends 0
+        ? never
+        : 1
+      : [A, B] extends [number, number]
+        ? DivideNumbers<`${A & number}`, `${B & number}`>
+        : DividePolynomials<Parse<A & Dim>, Parse<B & Dim>>;
 
 type DivideNumbers<A extends string, B extends string> =
-  Divide<A, B> extends infer Quotient extends string ? ToNumber<Quotient> : never;
+  Divide<A, B> extends infer Digits extends string ? ToNumber<Digits> : never;
 
 type DividePolynomials<A extends Term[], B extends Term[]> = B extends [infer T extends Term]
-  ? DivideByTerm<A, T> extends infer Quotient extends Term[]
-    ? [Quotient] extends [never]
+  ? DivideByTerm<A, T> extends infer Terms extends Term[]
+    ? [Terms] extends [never]
       ? never
-      : Format<Quotient>
+      : Format<Terms>
     : never
   : never;
 
@@ -88,7 +109,7 @@ export function divDims(a: Dim, b: Dim): Dim | undefined {
 export type SubDim<A, B> =
   EitherUnknown<A, B> extends true
     ? Unknown<A, B>
-    : Identical<A, B> extends true
+    : { a: A; b: B } extends { a: B; b: A }
       ? 0
       : SubtractTerms<Parse<A & Dim>, Parse<B & Dim>> extends infer Difference extends Term[]
         ? [Difference] extends [never]

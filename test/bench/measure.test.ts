@@ -1,46 +1,56 @@
 import { describe, expect, test } from "vitest";
 import { multiplyAdd } from "../../bench/ceiling.js";
-import { type Contestant, ratioOf, spreadOf, timeInTurns } from "../../bench/measure.js";
+import { ratioOf, type Runner, secondsPerRun, spreadOf, timeInTurns } from "../../bench/measure.js";
 
 /** Keeps a processor busy for that many milliseconds. */
 const busy = (milliseconds: number) => () => {
   const start = performance.now();
   while (performance.now() - start < milliseconds);
 };
+const runner = (name: string, run: () => unknown): Runner => ({
+  name,
+  time: (repeats) => secondsPerRun(run, repeats),
+});
 
 describe("timeInTurns", () => {
-  test("times everyone once a round, each first in turn", () => {
+  test("times everyone once a round, each first in turn", async () => {
     const order: string[] = [];
-    const contestant = (name: string): Contestant => ({
-      name,
-      operations: 1,
-      run: () => {
-        order.push(name);
-        busy(21)();
-      },
-    });
-    const [a, b] = [contestant("a"), contestant("b")];
-    const times = timeInTurns([a, b], { warmUp: 0, budget: 0, rounds: 3 });
+    const noting = (name: string) => runner(name, () => (order.push(name), busy(21)()));
+    const [a, b] = [noting("a"), noting("b")];
+    const times = await timeInTurns([a, b], { warmUp: 0, budget: 0, rounds: 3 });
     expect(order.join("")).toBe("aabbabbaab");
     expect(times.get(a)).toHaveLength(3);
     expect(times.get(b)).toHaveLength(3);
   });
 
-  test("gives seconds for one run, however many a sample takes", () => {
-    const [short, long] = [2, 25].map((milliseconds) => ({ name: "", operations: 1, run: busy(milliseconds) }));
-    const times = timeInTurns([short!, long!], { warmUp: 0, budget: 0, rounds: 3 });
-    for (const seconds of times.get(short!)!) expect(seconds).toBeGreaterThanOrEqual(0.002);
-    for (const seconds of times.get(long!)!) expect(seconds).toBeGreaterThanOrEqual(0.025);
-    expect(Math.min(...times.get(short!)!)).toBeLessThan(0.02);
+  test("gives seconds for one run, however many a sample takes", async () => {
+    const [short, long] = [runner("short", busy(2)), runner("long", busy(25))];
+    const times = await timeInTurns([short, long], { warmUp: 0, budget: 0, rounds: 3 });
+    for (const seconds of times.get(short)!) expect(seconds).toBeGreaterThanOrEqual(0.002);
+    for (const seconds of times.get(long)!) expect(seconds).toBeGreaterThanOrEqual(0.025);
+    expect(Math.min(...times.get(short)!)).toBeLessThan(0.02);
   });
 
-  test("warms up before it times, and goes on until the budget is spent", () => {
-    let runs = 0;
-    const contestant = { name: "", operations: 1, run: () => (runs++, busy(20)()) };
-    const times = timeInTurns([contestant], { warmUp: 0.2, budget: 0.2, rounds: 1 });
-    const rounds = times.get(contestant)!.length;
-    expect(rounds).toBeGreaterThan(1);
-    expect(runs - rounds).toBeGreaterThanOrEqual(2);
+  test("warms up before it times, with more runs at once where they are short", async () => {
+    const repeats: number[] = [];
+    const short: Runner = { name: "short", time: (asked) => (repeats.push(asked), busy(1)(), Promise.resolve(0.001)) };
+    await timeInTurns([short], { warmUp: 0.05, budget: 0, rounds: 1 });
+    expect(repeats.slice(0, 5)).toEqual([1, 2, 4, 8, 16]);
+    expect(repeats.slice(5, -1).every((asked) => asked === 16)).toBe(true);
+    // What is timed takes 20 ms.
+    expect(repeats.at(-1)).toBe(20);
+  });
+
+  test("goes on until the budget is spent", async () => {
+    const times = await timeInTurns([runner("", busy(20))], { warmUp: 0, budget: 0.2, rounds: 1 });
+    expect([...times.values()][0]!.length).toBeGreaterThan(1);
+  });
+});
+
+describe("secondsPerRun", () => {
+  test("waits for promises", async () => {
+    const later = () => new Promise((resolve) => void setTimeout(resolve, 20));
+    expect(await secondsPerRun(later, 2)).toBeGreaterThan(0.015);
   });
 });
 

@@ -1,73 +1,138 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { type Comparison, measure } from "../../bench/compare.js";
+import { type Comparison, race } from "../../bench/compare.js";
+import type { Contestant, Prepared } from "../../bench/contestant.js";
+import { contestants, quickPeers } from "../../bench/contestants.js";
+import { fastestVariant } from "../../bench/fastest.js";
+import { jobOf } from "../../bench/job.js";
+import { secondsPerRun } from "../../bench/measure.js";
 import { scalarCeiling } from "../../bench/peers/ceiling.js";
 import { naivePeer } from "../../bench/peers/naive.js";
-import type { Peer } from "../../bench/peers/peer.js";
+import { programFor } from "../../bench/programs.js";
+import { referenceOf } from "../../bench/reference.js";
 import { type BenchPlan, runBench } from "../../bench/run.js";
-import type { BenchTarget } from "../../bench/targets.js";
+import type { Start } from "../../bench/start.js";
+import { wasmTarget } from "../../bench/targets/wasm.js";
 import { type Workload, workloads } from "../../bench/workloads.js";
-import { createMha64x4 } from "../../generated/mha64x4/index.js";
-import { mha64x4 } from "../../presets/multi-head.js";
+import { smallLayer } from "./tasks.js";
 
 const effort = { warmUp: 0, budget: 0, rounds: 2 };
-const target: BenchTarget = {
-  name: "typescript",
+const small: Workload = { name: "mha64x4 seq 9", task: smallLayer, isQuick: true };
+
+/** Starts a contestant in the process of the tests. */
+const startHere: Start = async (contestant, { task }) => {
+  const { variant, prepared } = await fastestVariant(contestant, jobOf(task));
+  const { operations, isOtherWork, result } = prepared;
+  return {
+    name: contestant.name,
+    variant,
+    time: (repeats) => secondsPerRun(() => prepared.run(), repeats),
+    stop: () => {},
+    ...(result && { result: result() }),
+    ...(operations !== undefined && { operations }),
+    ...(isOtherWork !== undefined && { isOtherWork }),
+  };
+};
+
+/** Someone who gives what `result` makes of the right result, with little work. */
+const peer = (name: string, result: (right: Float32Array) => Float32Array, from = 0): Contestant => ({
+  name,
   threads: 1,
-  kernels: { mha512x8: createMha64x4, mha512x8Causal: createMha64x4 },
-};
-const small: Workload = {
-  name: "mha64x4 seq 8",
-  program: mha64x4,
-  kernel: "mha512x8",
-  seq: 8,
-  width: 64,
-  heads: 4,
-  peers: [naivePeer("in-out"), naivePeer("out-in"), scalarCeiling],
-  isQuick: true,
-};
-const plan: BenchPlan = {
-  targets: [target],
-  workloads: [small, { ...small, name: "mha64x4 seq 9", seq: 9, isQuick: false }],
+  role: "peer",
+  packages: [],
+  variantsFor: () => [
+    {
+      name: "only",
+      prepare: (job): Promise<Prepared> => {
+        const data = result(Float32Array.from(referenceOf(job)));
+        return Promise.resolve({ run: () => {}, result: () => ({ data, from }) });
+      },
+    },
+  ],
+});
+const target: Contestant = { ...peer("made-up", (right) => right), role: "target" };
+const ceiling: Contestant = { ...scalarCeiling, target: "wasm" };
+
+const plan: Omit<BenchPlan, "results"> = {
+  contestants: [wasmTarget(1), target, naivePeer("out-in"), ceiling],
+  quickPeers: ["naive-out-in"],
+  workloads: [small, { ...small, name: "mha64x4 seq 8", task: { ...smallLayer, seq: 8 }, isQuick: false }],
+  start: startHere,
   thorough: effort,
   quick: effort,
 };
 
-async function bench(...args: string[]) {
+async function bench(args: readonly string[], changed: Partial<BenchPlan> = {}) {
   const text = { stdout: "", stderr: "" };
   const stdout = { write: (written: string) => (text.stdout += written) };
   const stderr = { write: (written: string) => (text.stderr += written) };
-  const exitCode = await runBench(args, { stdout, stderr }, plan);
-  return { exitCode, ...text };
+  const folder = mkdtempSync(join(tmpdir(), "heddle-bench-test-"));
+  const results = pathToFileURL(`${folder}/`);
+  const exitCode = await runBench(args, { stdout, stderr }, { ...plan, ...changed, results });
+  return { exitCode, folder, ...text };
 }
 
 describe("npm run bench", () => {
   test("--json prints an object for each comparison", async () => {
-    const { exitCode, stdout, stderr } = await bench("--json");
-    const lines = stdout.trimEnd().split("\n");
-    const comparisons = lines.map((line): Comparison => JSON.parse(line));
-    const against = ["naive-in-out", "naive-out-in", "scalar-ceiling"];
-    expect(comparisons.map((each) => [each.workload, each.against])).toEqual([
-      ...against.map((name) => ["mha64x4 seq 8", name]),
-      ...against.map((name) => ["mha64x4 seq 9", name]),
+    const { exitCode, stdout, stderr, folder } = await bench(["--json"]);
+    const comparisons = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line): Comparison => JSON.parse(line));
+    const pairs = [
+      ["wasm", "made-up"],
+      ["wasm", "naive-out-in"],
+      ["wasm", "scalar-ceiling"],
+      ["made-up", "wasm"],
+      ["made-up", "naive-out-in"],
+    ];
+    expect(comparisons.map((each) => [each.workload, each.target, each.against])).toEqual([
+      ...pairs.map(([own, other]) => ["mha64x4 seq 9", own, other]),
+      ...pairs.map(([own, other]) => ["mha64x4 seq 8", own, other]),
     ]);
     for (const comparison of comparisons) {
       expect(Object.keys(comparison)).toEqual(["workload", "target", "threads", "against", "ratio", "low", "high"]);
-      expect(comparison).toMatchObject({ target: "typescript", threads: 1 });
+      expect(comparison.threads).toBe(1);
       expect(comparison.low).toBeGreaterThan(0);
       expect(comparison.low).toBeLessThanOrEqual(comparison.ratio);
       expect(comparison.ratio).toBeLessThanOrEqual(comparison.high);
     }
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(readFileSync(join(folder, "bench.jsonl"), "utf8")).toBe(stdout);
   });
 
-  test("--quick leaves workloads out; a table has a line for each contestant", async () => {
-    const { exitCode, stdout } = await bench("--quick");
+  test("--quick leaves workloads and peers out; a table has a line for each contestant", async () => {
+    const { exitCode, stdout, folder } = await bench(["--quick"]);
     const lines = stdout.trimEnd().split("\n");
-    expect(lines).toHaveLength(5);
-    expect(lines[0]).toMatch(/^ +time +GFLOP\/s +ratio +low \.\. high$/);
-    expect(lines[1]).toMatch(/^mha64x4 seq 8 +[\d.]+ ms +[\d.]+$/);
-    expect(lines[2]).toMatch(/^ {2}against naive-in-out +[\d.]+ ms +[\d.]+ +[\d.]+ +[\d.]+ \.\. [\d.]+$/);
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^mha64x4 seq 9 +time +GFLOP\/s +ratio of wasm +ratio of made-up$/);
+    expect(lines[1]).toMatch(/^ {2}wasm +[\d.]+ ms +[\d.]+ +[\d.e-]+ \([\d.e-]+ \.\. [\d.e-]+\)$/);
+    expect(lines[3]).toMatch(/^ {2}naive-out-in +[\d.]+ ms +[\d.]+ +[\d.]+ \([\d.]+ \.\. [\d.]+\) +[\de.+]+ \(/);
     expect(exitCode).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(["bench.jsonl", "bench.svg", "bench.txt"]);
+    expect(readFileSync(join(folder, "bench.txt"), "utf8")).toBe(stdout);
+    expect(readFileSync(join(folder, "bench.svg"), "utf8")).toContain("naive-out-in");
+  });
+
+  test("who isn't installed is named, with how to install it, and left out", async () => {
+    const absent = { ...peer("absent-library", (right) => right), packages: ["heddle-bench-no-such-package"] };
+    const { stdout, stderr, exitCode } = await bench(["--json"], { contestants: [...plan.contestants, absent] });
+    expect(stderr).toBe(
+      "Not installed, so not measured: absent-library. " +
+        "To install them: ONNXRUNTIME_NODE_INSTALL=skip npm ci --prefix bench\n",
+    );
+    expect(stdout).not.toContain("absent-library");
+    expect(exitCode).toBe(0);
+  });
+
+  test("contestants with other numbers of threads are not compared, and a target that can't is named", async () => {
+    const two = { ...peer("two", (right) => right), threads: 2 };
+    const { stdout } = await bench([], { contestants: [...plan.contestants, wasmTarget(2), two] });
+    expect(stdout).toMatch(/^ {2}two, 2 threads +[\d.e-]+ ms +[\d.e+]+$/m);
+    expect(stdout).toContain("  missing: wasm, threads 2: the target doesn't do this with 2 threads\n");
   });
 
   test.each([
@@ -75,46 +140,89 @@ describe("npm run bench", () => {
     [["mha"], "there is nothing to do with mha"],
     [["--json=1"], "--json takes no value: got 1"],
   ])("refuses %j with exit code 2", async (args, message) => {
-    expect(await bench(...args)).toEqual({ exitCode: 2, stdout: "", stderr: `bench: ${message}\n` });
+    expect(await bench(args)).toMatchObject({ exitCode: 2, stdout: "", stderr: `bench: ${message}\n` });
   });
 
   test("--help shows how it is used", async () => {
-    const { exitCode, stdout } = await bench("--help");
+    const { exitCode, stdout } = await bench(["--help"]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^Usage: npm run bench -- \[--quick\] \[--json\]\n/);
   });
 });
 
-describe("measure", () => {
-  /** A peer that gives what `result` makes of the right result. */
-  const peer = (result: (right: Float32Array) => Float32Array, firstRow = 0): Peer => ({
-    name: "other",
-    by: "time",
-    prepare: async (job) => {
-      const right = await naivePeer("out-in").prepare(job);
-      right.run();
-      return { run: () => {}, operations: 1, result: { data: result(right.result!.data), firstRow } };
-    },
-  });
-  const against = (other: Peer) => measure({ ...small, peers: [other] }, target, effort);
+describe("race", () => {
+  const against = (other: Contestant, start = startHere) => race(small, [target, other], start, effort);
 
   test("refuses a peer that computes something else", async () => {
-    const problem = "other computes something else than mha64x4 seq 8: its time would say nothing";
-    await expect(against(peer((data) => data.with(100, data[100]! + 1)))).rejects.toThrow(problem);
-    await expect(against(peer((data) => data.with(511, NaN)))).rejects.toThrow(problem);
-    await expect(against(peer((data) => data.slice(1)))).rejects.toThrow(problem);
-    await expect(against(peer(() => new Float32Array(512)))).rejects.toThrow(problem);
+    const problem = "other computes something else than mha64x4 seq 9: its time would say nothing";
+    await expect(against(peer("other", (data) => data.with(100, data[100]! + 1)))).rejects.toThrow(problem);
+    await expect(against(peer("other", (data) => data.with(511, NaN)))).rejects.toThrow(problem);
+    await expect(against(peer("other", (data) => data.slice(1)))).rejects.toThrow(problem);
+    await expect(against(peer("other", () => new Float32Array(9 * 64)))).rejects.toThrow(problem);
   });
 
-  test("looks only at the rows that must agree", async () => {
-    await expect(against(peer((data) => data.with(100, 9), 2))).resolves.toBeDefined();
-    await expect(against(peer((data) => data.with(100, 9), 1))).rejects.toThrow("something else");
+  test("refuses a target that computes something else", async () => {
+    const wrong: Contestant = { ...peer("wrong", (data) => data.with(0, 9)), role: "target" };
+    await expect(against(wrong)).rejects.toThrow("wrong computes something else than mha64x4 seq 9");
+  });
+
+  test("looks only at what must agree", async () => {
+    const wrong = (data: Float32Array) => data.with(100, 9);
+    await expect(against(peer("other", wrong, 128))).resolves.toBeDefined();
+    await expect(against(peer("other", wrong, 64))).rejects.toThrow("something else");
+  });
+
+  test("says who couldn't be started, and why, and goes on", async () => {
+    const broken = peer("broken", () => {
+      throw new Error("no such library\nand more");
+    });
+    const { missing, timings, comparisons } = await against(broken);
+    expect(missing).toEqual([{ workload: small.name, name: "broken", threads: 1, reason: "no such library" }]);
+    expect(timings.map(({ name }) => name)).toEqual(["made-up"]);
+    expect(comparisons).toEqual([]);
+  });
+
+  test("stops everyone, also when someone is refused", async () => {
+    const stopped: string[] = [];
+    const start: Start = async (contestant, workload) => ({
+      ...(await startHere(contestant, workload)),
+      stop: () => void stopped.push(contestant.name),
+    });
+    await expect(
+      against(
+        peer("other", (data) => data.slice(1)),
+        start,
+      ),
+    ).rejects.toThrow();
+    expect(stopped).toEqual(["made-up", "other"]);
+  });
+
+  test("compares rates with who does other work: the fraction of a ceiling", async () => {
+    const rate = (name: string, seconds: number) => ({
+      name,
+      variant: "only",
+      time: () => Promise.resolve(seconds),
+      stop: () => {},
+    });
+    const { operations } = (await against(target)).timings[0]!;
+    const start: Start = ({ role }) =>
+      Promise.resolve(
+        // The ceiling does ten times the operations in four times the time.
+        role === "target" ? rate("made-up", 1) : { ...rate("top", 4), operations: 10 * operations!, isOtherWork: true },
+      );
+    const { comparisons } = await against({ ...peer("top", (data) => data), role: "ceiling" }, start);
+    expect(comparisons.map(({ ratio }) => ratio)).toEqual([0.4]);
   });
 });
 
-test("every workload says what it is: its program, its kernel and its length", () => {
-  for (const { name, program, kernel, seq } of workloads) {
-    expect(program.name).toBe(kernel);
-    expect(name).toBe(`${program.name} seq ${seq}`);
-  }
+describe("the list of workloads", () => {
+  test("names the program of each task", () => {
+    for (const { name, task } of workloads) expect(name.startsWith(`${programFor(task).name} `)).toBe(true);
+    expect(new Set(workloads.map(({ name }) => name)).size).toBe(workloads.length);
+  });
+
+  test("has quick ones, and names quick peers that exist", () => {
+    expect(workloads.filter(({ isQuick }) => isQuick)).toHaveLength(2);
+    for (const name of quickPeers) expect(contestants.map((each) => each.name)).toContain(name);
+  });
 });

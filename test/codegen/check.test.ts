@@ -73,7 +73,7 @@ test("Windows line endings are stale, and said to be what differs", () => {
     {
       path: "generated/ffn/index.js",
       state: "stale",
-      note: "differs in its line endings only: heddle writes LF (put `generated/** text eol=lf` into .gitattributes)",
+      note: "differs in its line endings only: heddle writes LF (put `generated/** text=auto eol=lf` into .gitattributes)",
       diff: [],
     },
   ]);

@@ -35,7 +35,10 @@ export function projectIn(root: string, names: readonly string[]): Project {
   return {
     root,
     configName: "heddle.config.ts",
-    config: { outDir: "generated", programs: names.map(identity) },
+    config: {
+      outDir: "generated",
+      programs: names.map((name) => ({ program: identity(name), targets: ["typescript"] })),
+    },
     locate: () => undefined,
     locateProgram: (name) => ({ file: `${root}/attention.ts`, line: 1, column: name.length }),
     mapStack: (stack) => stack,

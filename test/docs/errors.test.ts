@@ -4,6 +4,7 @@ import { type Compiler, compilers } from "../../patterns/compiler.js";
 import { readCommonStart, readIndexRows, readPages, type Section } from "./error-pages.js";
 import { compileExamples, runExample, scope, type Verdict } from "./examples.js";
 import { codesInDocstrings, errorsInSource } from "./source-codes.js";
+import { thrownCodes } from "./thrown-codes.js";
 
 const pages = readPages();
 const sections = pages.flatMap((page) => page.sections);
@@ -32,6 +33,13 @@ describe("the pages of errors", () => {
     const text = pages.map((page) => page.text).join("\n");
     const missing = [...written, ...codesInDocstrings()].filter((code) => !text.includes(`\`${code}\``));
     expect([...new Set(missing)]).toEqual([]);
+  });
+
+  test("name the codes that wrong programs get, and no others", async () => {
+    const shown = new Set(sections.filter(({ foundBy }) => foundBy !== "strict mode").map(({ code }) => code));
+    const mentioned = pages.flatMap(({ text }) => [...text.matchAll(/`(\w+\/[a-z]+)`/g)].map(([, code = ""]) => code));
+    const thrown = [...(await thrownCodes(start))];
+    expect([...new Set(mentioned)].toSorted()).toEqual([...new Set([...thrown, ...shown])].toSorted());
   });
 
   test("stand in the index, with their titles", () => {

@@ -23,9 +23,9 @@ export const inspectCommand: Command = {
     const dims = parseDims(args.values("dim"));
     const project = await openProject(context);
     const compile = await environment.loadCompiler();
-    for (const program of selectPrograms(project.config.programs, args.operands)) {
-      const kernel = compileProgram(project, program, compile);
-      checkDims(Object.keys(dims), kernel.inspect().dims, program.name);
+    for (const selected of selectPrograms(project.config.programs, args.operands)) {
+      const kernel = compileProgram(project, selected, compile);
+      checkDims(Object.keys(dims), kernel.inspect().dims, kernel.name);
       const inspection = kernel.inspect(dims);
       for (const line of showInspection(inspection)) terminal.print(line);
       terminal.json(inspection);

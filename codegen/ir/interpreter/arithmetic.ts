@@ -11,14 +11,14 @@ export interface Arithmetic {
    * float32 operands, rounding to float64 first changes nothing (Figueroa, "When is double rounding innocuous?").
    */
   readonly round: (value: number) => number;
-  /** Exactly `2^exponent`. Throws InterpretError where that is not a normal number. */
+  /** Exactly `2^exponent`. Throws InterpretError where that is not a normal number; in float32 `2^-127` is 0. */
   readonly powerOfTwo: (exponent: number) => number;
 }
 
 /** The arithmetic called `name`. */
 export function arithmeticOf(name: ArithmeticName): Arithmetic {
   return name === "f32"
-    ? { name, round: Math.fround, powerOfTwo: powersOfTwo(-126, 127) }
+    ? { name, round: Math.fround, powerOfTwo: powersOfTwo(-126, 127, [[-127, 0]]) }
     : { name, round: (value) => value, powerOfTwo: powersOfTwo(-1022, 1023) };
 }
 
@@ -30,9 +30,13 @@ export function toInt(value: number): number {
   throw new InterpretError(`convert: ${value} is out of the range of a 32-bit int`);
 }
 
-function powersOfTwo(least: number, greatest: number): (exponent: number) => number {
+function powersOfTwo(
+  least: number,
+  greatest: number,
+  others: readonly (readonly [exponent: number, power: number])[] = [],
+): (exponent: number) => number {
   // Doubling and halving are exact, which Math.pow is not promised to be.
-  const powers = new Map<number, number>([[0, 1]]);
+  const powers = new Map<number, number>([[0, 1], ...others]);
   for (let n = 1, power = 2; n <= greatest; n++, power *= 2) powers.set(n, power);
   for (let n = -1, power = 0.5; n >= least; n--, power /= 2) powers.set(n, power);
   return (exponent) => {

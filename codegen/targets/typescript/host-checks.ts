@@ -6,22 +6,23 @@ import { dataType, type HostTensor, namesIn, showShape } from "./host-types.js";
 
 /**
  * The functions with which `body`, the body of `create…`, checks its arguments; those that it doesn't call are left out.
- * They allocate only to complain.
+ * They allocate only to complain. `complaints` are statements that tell a special case of a wrong shape first.
  */
-export function checkFunctions(program: string, body: string): string {
-  const used = Object.entries(functionsOf(program)).filter(([name]) => new RegExp(`\\b${name}\\(`).test(body));
+export function checkFunctions(program: string, body: string, complaints = ""): string {
+  const functions = Object.entries(functionsOf(program, complaints));
+  const used = functions.filter(([name]) => new RegExp(`\\b${name}\\(`).test(body));
   return [givenType, ...used.map(([, text]) => text)].join("");
 }
 
 /** The names of those functions. */
-export const checkNames: readonly string[] = [...Object.keys(functionsOf("")), "isA"];
+export const checkNames: readonly string[] = [...Object.keys(functionsOf("", "")), "isA"];
 
 const givenType = `
 /** What a caller may give: a tensor, or its elements alone. */
 type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly number[]; readonly data: unknown };
 `;
 
-function functionsOf(program: string): Readonly<Record<string, string>> {
+function functionsOf(program: string, complaints: string): Readonly<Record<string, string>> {
   return {
     dataOf: `
 /** Whether \`data\` is an array of this kind, perhaps one of another realm, such as a frame or a test runner's sandbox. */
@@ -46,7 +47,7 @@ function sizeOf(given: Given, axis: number, length: number, stride: number): num
     mismatch: `
 /** Complains about an argument of another shape. */
 function mismatch(what: string, given: Given, wanted: string): RangeError {
-  const found = ArrayBuffer.isView(given) ? \`\${given.length} elements\` : \`[\${given.sizes.join(", ")}]\`;
+${complaints}  const found = ArrayBuffer.isView(given) ? \`\${given.length} elements\` : \`[\${given.sizes.join(", ")}]\`;
   return new RangeError(\`${program}: \${what} has \${found}, but \${wanted} is expected\`);
 }
 `,

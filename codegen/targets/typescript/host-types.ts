@@ -51,7 +51,7 @@ function givenTensors(specs: ProgramGraph["params"]): readonly HostTensor[] {
 
 /** A program that would hide a type which the module needs, such as one called `tensor`, gets a number. */
 function stemOf(program: string): string {
-  const types = new Identifiers(["ArrayBufferView", "Given"]);
+  const types = new Identifiers(["ArrayBufferView", "Given", "WasmAddress", "WasmExports", "FileUrl", "FileReading"]);
   return types.fresh(program.charAt(0).toUpperCase() + program.slice(1));
 }
 

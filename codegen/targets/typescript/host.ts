@@ -1,11 +1,9 @@
-import { lengthOf, scaleOffset, showIndex, showOffset } from "../../ir/offset.js";
-import { extentsOf } from "../../plan/extents.js";
+import { scaleOffset, showOffset } from "../../ir/offset.js";
 import { BYTES, type MemoryPlan } from "../../plan/memory.js";
-import { solveDims } from "./dims.js";
 import { arrayType, type PrintedFunctions } from "./functions.js";
-import { checkNames, checkShape, strideText, takeData } from "./host-checks.js";
-import { dataType, type Host, type HostTensor, namesIn, outType, resultType, showShape } from "./host-types.js";
-import { stringLiteral } from "./literal.js";
+import { CallPrinter } from "./host-call.js";
+import { checkNames } from "./host-checks.js";
+import { dataType, type Host } from "./host-types.js";
 import { Identifiers } from "./names.js";
 
 /** Prints the body of `create…`: it checks the params, holds the memory, and returns the function that runs a call. */
@@ -14,6 +12,7 @@ export class HostPrinter {
   readonly #memory: MemoryPlan;
   readonly #run: PrintedFunctions["run"];
   readonly #identifiers: Identifiers;
+  readonly #arguments: CallPrinter;
 
   constructor(host: Host, memory: MemoryPlan, run: PrintedFunctions["run"], topNames: Iterable<string>) {
     this.#host = host;
@@ -21,6 +20,7 @@ export class HostPrinter {
     this.#run = run;
     const own = "params options inputs out target disposed reserve dispose call memory bytes".split(" ");
     this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own]);
+    this.#arguments = new CallPrinter(host, this.#identifiers);
   }
 
   /** The statements of `create…`. */
@@ -30,7 +30,7 @@ export class HostPrinter {
       `if (target !== "typescript") {
         throw new RangeError(\`${this.#host.program}: there is no target \${String(target)} here; this module has: typescript\`);
       }`,
-      ...this.#host.params.flatMap((param) => this.#param(param)),
+      ...this.#host.params.flatMap((param) => this.#arguments.param(param, "let")),
       ...this.#capacity(),
       ...this.#views().map(({ name, type }) => `let ${name}: ${type} = new ${type}(0);`),
       `let disposed = false;`,
@@ -42,15 +42,6 @@ export class HostPrinter {
       "",
       `return Object.assign(call, { dispose });`,
     ].join("\n");
-  }
-
-  #param(param: HostTensor): readonly string[] {
-    const name = this.#buffer(param.buffer);
-    const given = `params.${param.name}`;
-    return [
-      `let ${name}: ${dataType(param.dtype)} = ${takeData(`param ${param.name}`, param, `params?.${param.name}`)};`,
-      checkShape(`param ${param.name}`, param, given, name, this.#identifiers),
-    ];
   }
 
   #capacity(): readonly string[] {
@@ -99,68 +90,17 @@ export class HostPrinter {
   }
 
   #call(): string {
-    const { inputs, outputs, stem } = this.#host;
-    const result = resultType(this.#host);
-    const out = outType(this.#host);
-    // Inputs are checked in full, even those axes that the computation doesn't depend on.
-    const solved = solveDims([...new Set(inputs.flatMap(({ shape }) => namesIn(shape)))], inputs);
     const growing = this.#growing();
     const grows = growing.map((dim) => `${this.#dim(dim)} > ${this.#capacityOf(dim)}`).join(" || ");
     const dims = this.#run.dims.map((dim) => this.#dim(dim));
-    return `function call(inputs: ${stem}Inputs): ${result};
-function call<Out extends ${out}>(inputs: ${stem}Inputs, out: Out): Out;
-function call(${inputs.length > 0 ? "inputs" : "_inputs"}: ${stem}Inputs, out?: ${out}): ${result} | ${this.#host.single ? out : `(${out})`} {
+    return `${this.#arguments.signature()}
 if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");
-${inputs.map((input) => `const ${this.#buffer(input.buffer)} = ${takeData(`input ${input.name}`, input, `inputs?.${input.name}`)};`).join("\n")}
-${solved
-  .map(({ dim, input, axis, stride }) => {
-    const size = `sizeOf(inputs.${input.name}, ${axis}, ${this.#buffer(input.buffer)}.length, ${strideText(stride, this.#identifiers)})`;
-    return `const ${this.#dim(dim)} = ${size};
-if (!Number.isSafeInteger(${this.#dim(dim)}) || ${this.#dim(dim)} < 1) throw mismatch("input ${input.name}", inputs.${input.name}, ${stringLiteral(showShape(input.shape))});`;
-  })
-  .join("\n")}
-${inputs.map((input) => checkShape(`input ${input.name}`, input, `inputs.${input.name}`, this.#buffer(input.buffer), this.#identifiers)).join("\n")}
-${outputs.map((output) => this.#takeOut(output)).join("\n")}
+${this.#arguments.inputs()}
+${this.#arguments.outputs(this.#host.params)}
 ${grows === "" ? "" : `if (${grows}) reserve(${growing.map((dim) => this.#dim(dim)).join(", ")});`}
 ${this.#run.identifier}(${[...this.#run.buffers.map((buffer) => this.#buffer(buffer.name)), ...dims].join(", ")});
-${this.#result()}
+${this.#arguments.result()}
 }`;
-  }
-
-  /** A new array, or the caller's, which must have the right size and lie apart from all that the kernel reads. */
-  #takeOut(output: HostTensor): string {
-    const name = this.#buffer(output.buffer);
-    const given = this.#host.single ? "out" : `out.${output.name}`;
-    const type = dataType(output.dtype);
-    const length = showOffset(lengthOf(extentsOf(output.shape)), (dim) => this.#dim(dim));
-    const { outputs, inputs, params } = this.#host;
-    const others: readonly (readonly [string, HostTensor])[] = [
-      ...inputs.map((input) => [`input ${input.name}`, input] as const),
-      ...params.map((param) => [`param ${param.name}`, param] as const),
-      ...outputs.slice(0, outputs.indexOf(output)).map((other) => [`out.${other.name}`, other] as const),
-    ];
-    const apart = others.map(
-      ([what, other]) =>
-        `if (overlap(${name}, ${this.#buffer(other.buffer)})) throw shared(${stringLiteral(given)}, ${stringLiteral(what)});`,
-    );
-    return `const ${name} = out === undefined ? new ${type}(${length}) : ${takeData(given, output, given)};
-if (out !== undefined) {
-${[checkShape(given, output, given, name, this.#identifiers), ...apart].join("\n")}
-}`;
-  }
-
-  #result(): string {
-    const tensors = this.#host.outputs.map((output) => {
-      const shape = output.shape.map((dim) => (typeof dim === "number" ? dim : stringLiteral(dim))).join(", ");
-      const sizes = extentsOf(output.shape)
-        .map((extent) => showIndex(extent, (dim) => this.#dim(dim)))
-        .join(", ");
-      const data = this.#buffer(output.buffer);
-      return `{ shape: [${shape}], sizes: [${sizes}], dtype: ${stringLiteral(output.dtype)}, data: ${data} }`;
-    });
-    const record = `{ ${this.#host.outputs.map(({ name }, i) => `${name}: ${tensors[i]}`).join(", ")} }`;
-    return `if (out !== undefined) return out;
-return ${this.#host.single ? tensors[0] : record};`;
   }
 
   #dispose(): string {
@@ -175,11 +115,11 @@ ${[...freed, ...memory].join("\n")}
   }
 
   #buffer(name: string): string {
-    return this.#identifiers.of("buffer", name);
+    return this.#arguments.buffer(name);
   }
 
   #dim(name: string): string {
-    return this.#identifiers.of("index", name);
+    return this.#arguments.dim(name);
   }
 
   #capacityOf(dim: string): string {

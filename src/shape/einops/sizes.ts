@@ -2,6 +2,7 @@ import { bindingsOf, toDim } from "../variable.js";
 import type { DimArgument } from "../variable.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import type { NoSize, SizeChecked } from "../size.js";
 
 /** The lengths of axes, by their names in a pattern: `{ h: 8, w: "width", b: dim("batch", 2) }`. */
@@ -41,7 +42,7 @@ export interface SizesFault<out Message extends string> {
 export type SizesRule<Op extends string, P extends string, Sizes, Names, Next> = [Sizes] extends [never]
   ? Next
   : string extends NamesIn<Sizes>
-    ? Shape
+    ? Fits<Shape>
     : [NotThere<Op, P, Exclude<NamesIn<Sizes>, Exclude<Names, "...">>>] extends [never]
       ? Next
       : SizesFault<NotThere<Op, P, Exclude<NamesIn<Sizes>, Exclude<Names, "...">>>>;

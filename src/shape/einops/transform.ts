@@ -1,5 +1,6 @@
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { mergeDims } from "../bindings.js";
 import { elementsOf } from "../polynomial.js";
 import { show } from "../show.js";
@@ -67,7 +68,9 @@ export type Transform<
 > =
   Bind<Op, P, S, Sizes, Left> extends infer Found
     ? Found extends Bound<infer Pairs>
-      ? Join<Right, EnvOf<Pairs | Fresh>>
+      ? { shape: Join<Right, EnvOf<Pairs | Fresh>> } extends { shape: infer S }
+        ? Fits<S>
+        : never
       : Found
     : never;
 

@@ -1,3 +1,4 @@
+import type { Fits } from "../message.js";
 import type { Shape } from "../dim.js";
 import type { Composition } from "./composition.js";
 import type { IsLiteral } from "./literal.js";
@@ -16,7 +17,7 @@ export type PatternRule<Op extends Exclude<Operation, "repeat">, S extends Shape
         ? SizesRule<Op, P, Sizes, Left["names"], Transform<Op, P, S, Sizes, Left, Right>>
         : `${Op}: pattern "${P}" ${Read & string}`
       : never
-    : Shape;
+    : Fits<Shape>;
 
 /**
  * What a pattern does to a tensor.

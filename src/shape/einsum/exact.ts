@@ -1,3 +1,4 @@
+import type { Fits } from "../message.js";
 import type { Label } from "./label.js";
 import type { At } from "./operand.js";
 
@@ -92,4 +93,4 @@ type Collect<
     ? A extends Exclude<keyof All, Seen>
       ? Collect<Rest, All, [...Found, All[A]], Seen | A>
       : undefined
-    : Found;
+    : Fits<Found>;

@@ -1,3 +1,4 @@
+import type { Fits } from "../message.js";
 import { broadcast } from "../broadcast.js";
 import type { Broadcast, Mismatch } from "../broadcast.js";
 import type { Dim, DimBindings } from "../dim.js";
@@ -47,13 +48,14 @@ type Together<L, A, B> = L extends "..."
 type Common<A, B> = { a: A; b: B } extends { a: infer Left extends unknown[]; b: infer Right extends unknown[] }
   ? Boxed<Broadcast<Left, Right>, Left>
   : never;
-type Boxed<Dims, Left> = { dims: Dims } extends { dims: unknown[] }
-  ? { dims: Dims } extends { dims: Left }
-    ? "left"
-    : [Dims]
-  : Dims extends Mismatch<infer A, infer B>
-    ? Clash<"...", A, B>
-    : never;
+type Boxed<Dims, Left> =
+  Dims extends Fits<infer Common>
+    ? { dims: Common } extends { dims: Left }
+      ? "left"
+      : [Common]
+    : Dims extends Mismatch<infer A, infer B>
+      ? Clash<"...", A, B>
+      : never;
 
 /** The dims of all operands so far and of the next by label, or the {@link Clash} of the two. `term` is the next's. */
 export function merge(

@@ -1,5 +1,6 @@
 import type { Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show } from "../show.js";
 import type { OperandAxes } from "./operand.js";
@@ -72,7 +73,7 @@ type Collect<
       : L extends "..."
         ? Collect<Rest, Axes, E, Found, Seen | L, Out>
         : OutputLabels<Out, keyof Axes, E, never>
-  : Found;
+  : Fits<Found>;
 
 /**
  * The output's shape from the dims of all operands by label.

@@ -2,6 +2,7 @@ import type { PartsAt } from "../axis.js";
 import type { Mismatch } from "../broadcast.js";
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { addDims } from "../polynomial.js";
 import type { AddDim } from "../polynomial.js";
 import { show } from "../show.js";
@@ -17,11 +18,11 @@ export type AppendRule<P extends Shape, N extends Shape> =
     ? Parts extends [infer Before extends unknown[], infer Length, infer After extends unknown[]]
       ? NextLength<P, Before, After, N, -2> extends infer Found
         ? { found: Found } extends { found: [infer Added] }
-          ? [...Before, AddDim<Length, Added>, ...After]
+          ? Fits<[...Before, AddDim<Length, Added>, ...After]>
           : Explain<P, N, Found>
         : never
       : // A rank that is too low is the first argument's mistake.
-        Shape
+        Fits<Shape>
     : never;
 
 type Explain<P extends Shape, N extends Shape, Found> =

@@ -1,5 +1,6 @@
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { divDims } from "../polynomial.js";
 import type { DivDim } from "../polynomial.js";
 import { sameDim } from "../same.js";
@@ -20,9 +21,9 @@ export type ScoresRule<Q extends Shape, K extends Shape> = { q: Q; k: K } extend
   k: [...infer LeadingK, infer Keys, infer D2];
 }
   ? Same<D, D2> extends true
-    ? Grouped<Q, K, [...Leading, Queries, Keys], Groups<Leading, LeadingK>>
+    ? Grouped<Q, K, Fits<[...Leading, Queries, Keys]>, Groups<Leading, LeadingK>>
     : `attention: head sizes differ: query ${Show<Q>} has ${ShowDim<D>}, key ${Show<K>} has ${ShowDim<D2>}`
-  : MinRankRule<"attention", "query", Q, 2, MinRankRule<"attention", "key", K, 2, Shape>>;
+  : MinRankRule<"attention", "query", Q, 2, MinRankRule<"attention", "key", K, 2, Fits<Shape>>>;
 
 type Grouped<Q extends Shape, K extends Shape, Scores, Found> = { found: Found } extends { found: [] }
   ? Scores
@@ -39,7 +40,9 @@ type UnlessSame<Found, A extends unknown[], B extends unknown[]> = { found: Foun
     ? WithHeads<FitsHeads<Heads, KvHeads>, Differs<Batch, BatchK>, Heads, KvHeads>
     : Found;
 
-type WithHeads<Fits, Found, Heads, KvHeads> = { fits: Fits } extends { fits: [] } ? Found : NotMultiple<Heads, KvHeads>;
+type WithHeads<Sharing, Found, Heads, KvHeads> = { sharing: Sharing } extends { sharing: [] }
+  ? Found
+  : NotMultiple<Heads, KvHeads>;
 
 /** Two numbers of heads of which the first is no multiple of the second. */
 interface NotMultiple<Heads, KvHeads> {
@@ -99,21 +102,18 @@ function noMultiple(heads: Dim, kvHeads: Dim): string {
 /** The shape of attention's result `[.., heads, queries, d_v]`, given value `[.., kvHeads, keys, d_v]` too. */
 export type AttentionRule<Q extends Shape, K extends Shape, V extends Shape> = WithValue<ScoresRule<Q, K>, Q, K, V>;
 
-type WithValue<Scores, Q extends Shape, K extends Shape, V extends Shape> = {
-  scores: Scores;
-  q: Q;
-  k: K;
-  v: V;
-} extends {
-  scores: unknown[];
+type WithValue<Scores, Q extends Shape, K extends Shape, V extends Shape> =
+  Scores extends Fits<unknown> ? ValueRule<Q, K, V> : MinRankRule<"attention", "value", V, 2, Scores>;
+
+type ValueRule<Q extends Shape, K extends Shape, V extends Shape> = { q: Q; k: K; v: V } extends {
   q: [...infer Leading, infer Queries, unknown];
   k: [...infer LeadingK, infer Keys, unknown];
   v: [...infer LeadingV, infer Keys2, infer Width];
 }
   ? Same<Keys, Keys2> extends true
-    ? LeadingRule<"attention", "key", K, "value", V, Differs<LeadingK, LeadingV>, [...Leading, Queries, Width]>
+    ? LeadingRule<"attention", "key", K, "value", V, Differs<LeadingK, LeadingV>, Fits<[...Leading, Queries, Width]>>
     : `attention: key and value differ in length: key ${Show<K>} has ${ShowDim<Keys>}, value ${Show<V>} has ${ShowDim<Keys2>}`
-  : MinRankRule<"attention", "value", V, 2, Scores>;
+  : MinRankRule<"attention", "value", V, 2, Fits<Shape>>;
 
 /**
  * The shape of attention's result `[.., heads, queries, d_v]`.

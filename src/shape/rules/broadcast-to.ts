@@ -1,5 +1,6 @@
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { knownDim, sameDim } from "../same.js";
 import type { Known, Same } from "../same.js";
 import { show } from "../show.js";
@@ -7,7 +8,7 @@ import type { Show, ShowDim } from "../show.js";
 
 /** `Wanted`, if `S` broadcasts to it as in numpy: aligned at the last axis, where a 1 or a missing axis stretches. */
 export type BroadcastToRule<S extends Shape, Wanted extends Shape> = number extends Wanted["length"]
-  ? Shape
+  ? Fits<Shape>
   : Align<S, Wanted, S, Wanted, []>;
 
 type Align<
@@ -25,9 +26,9 @@ type Align<
         : `broadcastTo: shapes do not broadcast: input ${Show<S>} has ${ShowDim<D>}, ${Show<Wanted>} has ${ShowDim<E>}`
     : `broadcastTo: input ${Show<S>} has rank ${S["length"]}, ${Show<Wanted>} has ${Wanted["length"]}`
   : { shape: RestS } extends { shape: [] }
-    ? [...RestWanted, ...Tail]
+    ? Fits<[...RestWanted, ...Tail]>
     : number extends RestS["length"]
-      ? [...RestWanted, ...Tail]
+      ? Fits<[...RestWanted, ...Tail]>
       : "broadcastTo: the rank of the input is open";
 
 /**

@@ -4,6 +4,7 @@ import type { Mismatch } from "../broadcast.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import type { Identical } from "../identity.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { addDims } from "../polynomial.js";
 import type { AddDim } from "../polynomial.js";
 import { sameDim } from "../same.js";
@@ -21,22 +22,22 @@ export type ConcatRule<Shapes extends Shape[], X extends number> = Shapes extend
 ]
   ? PartsAt<First, X> extends infer Parts
     ? [Parts] extends [never]
-      ? Shape
+      ? Fits<Shape>
       : Parts extends [infer Before extends unknown[], infer D, infer After extends unknown[]]
         ? Join<First, Before, After, Rest, X, D, [0]>
-        : UnknownDims<First>
+        : Fits<UnknownDims<First>>
     : never
   : Shapes extends []
     ? "concat: needs at least one tensor: got none"
-    : Shape;
+    : Fits<Shape>;
 
 /** `[]` if the first shape has axis `X`, or the message. */
 export type ConcatAxisRule<Shapes extends Shape[], X extends number> = Shapes extends [
   infer First extends unknown[],
   ...unknown[],
 ]
-  ? AxisRule<"concat", First, X, []>
-  : [];
+  ? AxisRule<"concat", First, X, Fits<[]>>
+  : Fits<[]>;
 
 /** Goes through the shapes after the first; `Sum` is the length so far, `Position` counts the shapes. */
 type Join<
@@ -53,7 +54,7 @@ type Join<
       ? Join<First, Before, After, Rest, X, AddDim<Sum, D>, [...Position, 0]>
       : Explain<First, Next, X, Position["length"], Found>
     : never
-  : [...Before, Sum, ...After];
+  : Fits<[...Before, Sum, ...After]>;
 
 /**
  * The length of `Next` along axis `X`, as a shape of rank 1, if it has the dims `Before` and `After` around it; else

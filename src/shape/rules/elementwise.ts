@@ -2,19 +2,19 @@ import { broadcast } from "../broadcast.js";
 import type { Broadcast, Mismatch } from "../broadcast.js";
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 
 /** The shape that `A` and `B` broadcast to. */
 export type ElementwiseRule<Op extends string, A extends Shape, B extends Shape> = Explain<Op, A, B, Broadcast<A, B>>;
 
-type Explain<Op extends string, A extends Shape, B extends Shape, Common> = { common: Common } extends {
-  common: unknown[];
-}
-  ? Common
-  : Common extends Mismatch<infer X, infer Y>
-    ? `${Op}: shapes do not broadcast: left ${Show<A>} has ${ShowDim<X>}, right ${Show<B>} has ${ShowDim<Y>}`
-    : never;
+type Explain<Op extends string, A extends Shape, B extends Shape, Common> =
+  Common extends Fits<unknown>
+    ? Common
+    : Common extends Mismatch<infer X, infer Y>
+      ? `${Op}: shapes do not broadcast: left ${Show<A>} has ${ShowDim<X>}, right ${Show<B>} has ${ShowDim<Y>}`
+      : never;
 
 /**
  * The shape that `a` and `b` broadcast to.

@@ -1,3 +1,4 @@
+import type { Fits } from "../message.js";
 import type { Shape } from "../dim.js";
 import { rankRule } from "./rank.js";
 import type { RankRule } from "./rank.js";
@@ -6,8 +7,8 @@ import type { RankRule } from "./rank.js";
 export type EmbeddingRule<Table extends Shape, Ids extends Shape> = { table: Table } extends {
   table: [unknown, infer Width];
 }
-  ? [...Ids, Width]
-  : RankRule<"embedding", "table", Table, 2, Shape>;
+  ? Fits<[...Ids, Width]>
+  : RankRule<"embedding", "table", Table, 2, Fits<Shape>>;
 
 /**
  * The shape of the rows of a table `[vocab, width]` that ids pick: the shape of the ids, then the width.

@@ -1,3 +1,4 @@
+import type { Fits } from "../message.js";
 import { axisRule } from "../axis.js";
 import type { PartsAt } from "../axis.js";
 import type { Dim, Shape } from "../dim.js";
@@ -9,8 +10,8 @@ import type { Dim, Shape } from "../dim.js";
 export type GatherRule<S extends Shape, I extends Shape, X extends number> =
   PartsAt<S, X> extends infer Parts
     ? Parts extends [infer Before extends unknown[], unknown, infer After extends unknown[]]
-      ? [...Before, ...I, ...After]
-      : Shape
+      ? Fits<[...Before, ...I, ...After]>
+      : Fits<Shape>
     : never;
 
 /**

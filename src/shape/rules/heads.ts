@@ -4,6 +4,7 @@ import { divDims, mulDims } from "../polynomial.js";
 import type { DivDim, MulDim } from "../polynomial.js";
 import type { Dim, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 import { minRankRule } from "./rank.js";
@@ -15,8 +16,8 @@ export type SplitHeadsRule<S extends Shape, Heads extends Dim> = { shape: S } ex
 }
   ? [DivDim<Width, Heads>] extends [never]
     ? `splitHeads: ${NotDivisible<Width, Heads>} by ${ShowDim<Heads>} heads in ${Show<S>}${DivisorHint<Width, Heads>}`
-    : [...Leading, Heads, Length, DivDim<Width, Heads>]
-  : MinRankRule<"splitHeads", "input", S, 2, Shape>;
+    : Fits<[...Leading, Heads, Length, DivDim<Width, Heads>]>
+  : MinRankRule<"splitHeads", "input", S, 2, Fits<Shape>>;
 
 type NotDivisible<Width, Heads> = { width: Width; heads: Heads } extends { width: number; heads: number }
   ? `d_model ${ShowDim<Width>} is not divisible`
@@ -50,8 +51,8 @@ function notDivisible(width: Dim, heads: Dim): string {
 export type MergeHeadsRule<S extends Shape> = { shape: S } extends {
   shape: [...infer Leading, infer Heads, infer Length, infer Width];
 }
-  ? [...Leading, Length, MulDim<Heads, Width>]
-  : MinRankRule<"mergeHeads", "input", S, 3, Shape>;
+  ? Fits<[...Leading, Length, MulDim<Heads, Width>]>
+  : MinRankRule<"mergeHeads", "input", S, 3, Fits<Shape>>;
 
 /**
  * The shape `[.., length, heads * width]` of `[.., heads, length, width]`.

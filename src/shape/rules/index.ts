@@ -9,7 +9,7 @@ export type { ConcatAxisRule, ConcatRule } from "./concat.js";
 export { dtypeRule, maskDTypeRule, sameDTypeRule, sameDTypesRule } from "./dtype.js";
 export type { DTypeRule, MaskDTypeRule, SameDTypeRule, SameDTypesRule } from "./dtype.js";
 export { einsumRule } from "./einsum.js";
-export type { EinsumDTypeRule, EinsumRule, OperandFault } from "./einsum.js";
+export type { EinsumDTypeRule, EinsumRule } from "./einsum.js";
 export { elementwiseRule } from "./elementwise.js";
 export type { ElementwiseRule } from "./elementwise.js";
 export { embeddingRule } from "./embedding.js";

@@ -1,5 +1,6 @@
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
 import { show } from "../show.js";
@@ -13,9 +14,9 @@ export type LinearRule<X extends Shape, W extends Shape> = { x: X; w: W } extend
   w: [infer Out, infer In2];
 }
   ? Same<In, In2> extends true
-    ? [...Leading, Out]
+    ? Fits<[...Leading, Out]>
     : `linear: input features differ: input ${Show<X>} has ${ShowDim<In>}, weight ${Show<W>} has ${ShowDim<In2>}`
-  : MinRankRule<"linear", "input", X, 1, RankRule<"linear", "weight", W, 2, Shape>>;
+  : MinRankRule<"linear", "input", X, 1, RankRule<"linear", "weight", W, 2, Fits<Shape>>>;
 
 /**
  * The shape of input `[.., in]` times weight `[out, in]` transposed.
@@ -42,7 +43,7 @@ export type LinearBiasRule<W extends Shape, B extends Shape> = { w: W; b: B } ex
   b: [infer Out2];
 }
   ? Same<Out, Out2> extends true
-    ? B
+    ? Fits<B>
     : `linear: output features differ: weight ${Show<W>} has ${ShowDim<Out>}, bias ${Show<B>} has ${ShowDim<Out2>}`
   : RankRule<"linear", "bias", B, 1>;
 

@@ -1,5 +1,6 @@
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import type { SameRest } from "../rest.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
@@ -21,7 +22,7 @@ export type MaskRule<Op extends string, Scores extends unknown[], Mask extends S
 type Explain<Op extends string, Scores extends unknown[], Mask extends Shape, Found> = { fit: Found } extends {
   fit: [];
 }
-  ? Mask
+  ? Fits<Mask>
   : Found extends Mismatch<infer X, infer Y>
     ? `${Op}: mask does not broadcast to the scores: mask ${Show<Mask>} has ${ShowDim<X>}, scores ${Show<Scores>} has ${ShowDim<Y>}`
     : `${Op}: mask has more axes than the scores: mask ${Show<Mask>}, scores ${Show<Scores>}`;

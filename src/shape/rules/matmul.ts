@@ -2,7 +2,7 @@ import { broadcast } from "../broadcast.js";
 import type { Broadcast, Mismatch } from "../broadcast.js";
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
-import type { Result } from "../message.js";
+import type { Fits } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
 import { show } from "../show.js";
@@ -18,15 +18,14 @@ export type MatmulRule<A extends Shape, B extends Shape> = { a: A; b: B } extend
   ? Same<K, K2> extends true
     ? AfterLeading<Broadcast<LeadingA, LeadingB>, A, B, [M, N]>
     : `matmul: inner dimensions differ: left ${Show<A>} has ${ShowDim<K>}, right ${Show<B>} has ${ShowDim<K2>}`
-  : MinRankRule<"matmul", "left", A, 2, MinRankRule<"matmul", "right", B, 2, Shape>>;
+  : MinRankRule<"matmul", "left", A, 2, MinRankRule<"matmul", "right", B, 2, Fits<Shape>>>;
 
-type AfterLeading<Leading, A extends Shape, B extends Shape, Matrix extends unknown[]> = { leading: Leading } extends {
-  leading: unknown[];
-}
-  ? [...Result<Leading>, ...Matrix]
-  : Leading extends Mismatch<infer X, infer Y>
-    ? `matmul: leading axes do not broadcast: left ${Show<A>} has ${ShowDim<X>}, right ${Show<B>} has ${ShowDim<Y>}`
-    : never;
+type AfterLeading<Leading, A extends Shape, B extends Shape, Matrix extends unknown[]> =
+  Leading extends Fits<infer Axes extends unknown[]>
+    ? Fits<[...Axes, ...Matrix]>
+    : Leading extends Mismatch<infer X, infer Y>
+      ? `matmul: leading axes do not broadcast: left ${Show<A>} has ${ShowDim<X>}, right ${Show<B>} has ${ShowDim<Y>}`
+      : never;
 
 /**
  * The shape of `[.., m, k]` times `[.., k, n]`; the leading axes broadcast.

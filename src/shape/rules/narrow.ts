@@ -6,6 +6,7 @@ import { sizeOf } from "../bindings.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import type { Raised } from "../flag.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { addDims } from "../polynomial.js";
 import type { AddDim } from "../polynomial.js";
 import { show } from "../show.js";
@@ -18,8 +19,8 @@ import type { Show, ShowDim } from "../show.js";
 export type NarrowRule<S extends Shape, X extends number, Length extends Dim> =
   PartsAt<S, X> extends infer Parts
     ? Parts extends [infer Before extends unknown[], unknown, infer After extends unknown[]]
-      ? [...Before, Length, ...After]
-      : UnknownDims<S>
+      ? Fits<[...Before, Length, ...After]>
+      : Fits<UnknownDims<S>>
     : never;
 
 /**

@@ -1,5 +1,6 @@
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
 import { show } from "../show.js";
@@ -16,9 +17,9 @@ export type NormalizeRule<Op extends string, What extends string, S extends Shap
   weight: W;
 } extends { input: [...infer _Leading, infer K]; weight: [infer K2] }
   ? Same<K, K2> extends true
-    ? S
+    ? Fits<S>
     : `${Op}: ${What} does not match the last axis: input ${Show<S>} has ${ShowDim<K>}, ${What} ${Show<W>} has ${ShowDim<K2>}`
-  : MinRankRule<Op, "input", S, 1, RankRule<Op, What, W, 1, S>>;
+  : MinRankRule<Op, "input", S, 1, RankRule<Op, What, W, 1, Fits<S>>>;
 
 /**
  * The shape of the result of normalizing the last axis of `shape`.

@@ -2,6 +2,7 @@ import { axisRule } from "../axis.js";
 import type { Axis, DimAt } from "../axis.js";
 import type { Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show } from "../show.js";
 import { minRankRule } from "./rank.js";
@@ -11,8 +12,8 @@ import type { MinRankRule } from "./rank.js";
 export type TransposeRule<S extends Shape> = { shape: S } extends {
   shape: [...infer Leading, infer M, infer N];
 }
-  ? [...Leading, N, M]
-  : MinRankRule<"transpose", "input", S, 2, Shape>;
+  ? Fits<[...Leading, N, M]>
+  : MinRankRule<"transpose", "input", S, 2, Fits<Shape>>;
 
 /**
  * The shape with its last two axes exchanged.
@@ -27,7 +28,7 @@ export function transposeRule(shape: Readonly<Shape>): Shape {
 
 /** The shape whose axis `i` is axis `Axes[i]` of `S`. */
 export type PermuteRule<S extends Shape, Axes extends number[]> = number extends S["length"] | Axes["length"]
-  ? Shape
+  ? Fits<Shape>
   : Axes["length"] extends S["length"]
     ? Pick<S, Axes>
     : `permute: ${Show<Axes>} has ${Axes["length"]} axes, ${Show<S>} has ${S["length"]}`;
@@ -43,7 +44,7 @@ type Pick<S extends Shape, Axes extends number[], Keys = never, Picked extends S
         ? `permute: axis ${X} is used twice in ${Show<Axes>}`
         : Pick<S, Axes, Keys | Key, [...Picked, DimAt<S, Key>], Others>
     : never
-  : Picked;
+  : Fits<Picked>;
 
 /**
  * The shape whose axis `i` is axis `axes[i]` of `shape`, and those axes counted from the front.

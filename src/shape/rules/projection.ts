@@ -34,7 +34,7 @@ export type ProjectionRule<
 type Takes<Op extends string, Input extends string, X extends Shape, Weight extends string, W extends Shape, Next> = {
   x: X;
   w: W;
-} extends { x: [...unknown[], infer In]; w: [unknown, infer In2] }
+} extends { x: [...infer _Leading, infer In]; w: [unknown, infer In2] }
   ? Same<In, In2> extends true
     ? Next
     : `${Op}: ${Weight} does not fit ${Input}: ${Input} ${Show<X>} has ${ShowDim<In>}, ${Weight} ${Show<W>} has ${ShowDim<In2>}`

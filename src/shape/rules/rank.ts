@@ -1,25 +1,30 @@
 import type { Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show } from "../show.js";
 
 /** The ranks that an operation can ask for. */
 export type Rank = 0 | 1 | 2 | 3;
 
-/** Takes axes from the end, so that it is decided for `[...L, 512]` too as far as that goes. */
-type HasMinRank<S extends unknown[], R extends Rank> = R extends 0
-  ? true
-  : { shape: S } extends { shape: [...infer Rest, unknown] }
-    ? HasMinRank<Rest, { 1: 0; 2: 1; 3: 2 }[R & (1 | 2 | 3)]>
-    : false;
+interface Axes {
+  0: [];
+  1: [unknown];
+  2: [unknown, unknown];
+  3: [unknown, unknown, unknown];
+}
 
-/** `Next` if `S` has at least `R` axes or an unknown number of them, or the message. */
-export type MinRankRule<Op extends string, What extends string, S extends Shape, R extends Rank, Next = S> =
-  HasMinRank<S, R> extends true
+/**
+ * `Next` if `S` has at least `R` axes or an unknown number of them, or the message. The axes are counted from the end, so
+ * that it is decided for `[...L, 512]` too as far as that goes.
+ */
+export type MinRankRule<Op extends string, What extends string, S extends Shape, R extends Rank, Next = Fits<S>> = {
+  shape: S;
+} extends { shape: [...infer _Rest, ...Axes[R]] }
+  ? Next
+  : number extends S["length"]
     ? Next
-    : number extends S["length"]
-      ? Next
-      : `${Op}: ${What} needs rank ${R} or more: ${Show<S>} has rank ${S["length"]}`;
+    : `${Op}: ${What} needs rank ${R} or more: ${Show<S>} has rank ${S["length"]}`;
 
 /**
  * Checks that `shape` has at least `rank` axes.
@@ -41,7 +46,7 @@ export type RankRule<
   What extends string,
   S extends Shape,
   R extends Rank,
-  Next = S,
+  Next = Fits<S>,
 > = number extends S["length"]
   ? Next
   : S["length"] extends R

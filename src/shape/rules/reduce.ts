@@ -2,6 +2,7 @@ import { axisRule } from "../axis.js";
 import type { NoAxis, PartsAt, UnknownDims } from "../axis.js";
 import type { Dim, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show } from "../show.js";
 
@@ -10,18 +11,18 @@ export type Axes = number | readonly number[] | undefined;
 
 /** The shape of `S` reduced over axes `X`: they are gone, or 1 if they are kept. */
 export type ReduceRule<Op extends string, S extends Shape, X extends Axes, Keep extends boolean> = boolean extends Keep
-  ? Shape
+  ? Fits<Shape>
   : X extends number
     ? OverOne<Op, S, X, Keep>
     : X extends readonly number[]
       ? number extends X["length"]
         ? Keep extends true
-          ? UnknownDims<S>
-          : Shape
+          ? Fits<UnknownDims<S>>
+          : Fits<Shape>
         : OverSeveral<S, Keep, KeysOf<Op, S, X>>
       : Keep extends true
-        ? { [I in keyof S]: 1 }
-        : [];
+        ? Fits<{ [I in keyof S]: 1 }>
+        : Fits<[]>;
 
 type OverOne<Op extends string, S extends Shape, X extends number, Keep> =
   PartsAt<S, X> extends infer Parts
@@ -29,11 +30,11 @@ type OverOne<Op extends string, S extends Shape, X extends number, Keep> =
       ? NoAxis<Op, S, X>
       : Parts extends [infer Before extends unknown[], unknown, infer After extends unknown[]]
         ? Keep extends true
-          ? [...Before, 1, ...After]
-          : [...Before, ...After]
+          ? Fits<[...Before, 1, ...After]>
+          : Fits<[...Before, ...After]>
         : Keep extends true
-          ? UnknownDims<S>
-          : WithoutLast<S, [0]>
+          ? Fits<UnknownDims<S>>
+          : Fits<WithoutLast<S, [0]>>
     : never;
 
 /** The keys of the axes in `X`: `"-1"` for the last; `"unknown"` among them if one is. Or the message. */
@@ -67,8 +68,8 @@ type KeyOf<S extends Shape, X extends number> =
 type OverSeveral<S extends Shape, Keep, Keys> = Keys extends string[]
   ? "unknown" extends Keys[number]
     ? Keep extends true
-      ? UnknownDims<S>
-      : WithoutLast<S, Keys>
+      ? Fits<UnknownDims<S>>
+      : Fits<WithoutLast<S, Keys>>
     : Walk<S, Keep, Keys[number]>
   : Keys;
 
@@ -76,12 +77,12 @@ type OverSeveral<S extends Shape, Keep, Keys> = Keys extends string[]
 type Walk<S extends unknown[], Keep, Keys extends string, After extends unknown[] = [], Count extends 0[] = [0]> = [
   Keys,
 ] extends [never]
-  ? [...S, ...After]
+  ? Fits<[...S, ...After]>
   : { shape: S } extends { shape: [...infer Rest, infer D] }
     ? `-${Count["length"]}` extends Keys
       ? Walk<Rest, Keep, Exclude<Keys, `-${Count["length"]}`>, Keep extends true ? [1, ...After] : After, [...Count, 0]>
       : Walk<Rest, Keep, Keys, [D, ...After], [...Count, 0]>
-    : Shape;
+    : Fits<Shape>;
 
 /** Unknown dims, as many as `S` has less those of `Taken`. */
 type WithoutLast<S extends unknown[], Taken extends unknown[]> = number extends S["length"]

@@ -1,3 +1,4 @@
+import type { Fits } from "../message.js";
 import type { Shape } from "../dim.js";
 import type { Composition, Groups } from "../einops/composition.js";
 import type { IsLiteral } from "../einops/literal.js";
@@ -21,7 +22,7 @@ export type RepeatRule<S extends Shape, P extends string, Sizes> =
         ? SizesRule<"repeat", P, Sizes, Left["names"] | Right["names"], Repeated<S, P, Sizes, Left, Right>>
         : `repeat: pattern "${P}" ${Read & string}`
       : never
-    : Shape;
+    : Fits<Shape>;
 
 type Repeated<S extends Shape, P extends string, Sizes, Left extends Composition, Right extends Composition> = [
   Exclude<Right["names"], Left["names"] | NamesIn<Sizes>>,

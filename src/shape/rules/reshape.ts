@@ -1,8 +1,9 @@
 import { divDims, elementsOf } from "../polynomial.js";
 import type { DivDim, Elements } from "../polynomial.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
-import type { Identical } from "../identity.js";
+import type { Identical, IsUnknown } from "../identity.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { sameDim } from "../same.js";
 import type { Same } from "../same.js";
 import { show } from "../show.js";
@@ -10,24 +11,45 @@ import type { Show, ShowDim } from "../show.js";
 
 /** `Wanted` with its one -1 replaced by what is left of `S`'s elements, if the numbers of elements agree. */
 export type ReshapeRule<S extends Shape, Wanted extends Shape> = number extends S["length"]
-  ? KnownDims<Wanted>
+  ? Fits<KnownDims<Wanted>>
   : number extends Wanted["length"]
-    ? Shape
+    ? Fits<Shape>
     : Without<Wanted, -1> extends infer Others extends unknown[]
-      ? Wanted["length"] extends Others["length"]
-        ? Same<Elements<S>, Elements<Wanted>> extends true
-          ? Wanted
-          : Differ<S, Wanted>
-        : [...Others, 0]["length"] extends Wanted["length"]
-          ? Solve<S, Wanted, DivDim<Elements<S>, Elements<Others>>>
-          : `reshape: more than one -1 in ${Show<Wanted>}`
+      ? Unshared<S, Others> extends [infer A extends unknown[], infer B extends unknown[]]
+        ? Wanted["length"] extends Others["length"]
+          ? // With an infer between, the compiler doesn't work out both products where the rule is declared.
+            [Elements<A>, Elements<B>] extends [infer N, infer M]
+            ? Same<N, M> extends true
+              ? Fits<Wanted>
+              : Differ<S, Wanted>
+            : never
+          : [...Others, 0]["length"] extends Wanted["length"]
+            ? [Elements<A>, Elements<B>] extends [infer N, infer M]
+              ? Solve<S, Wanted, DivDim<N, M>>
+              : never
+            : `reshape: more than one -1 in ${Show<Wanted>}`
+        : never
       : never;
+
+/** Two lists of dims without those that both begin with. Neither product needs them, and polynomials are dear. */
+type Unshared<A extends unknown[], B extends unknown[]> = [A, B] extends [
+  [infer X, ...infer RestA],
+  [infer Y, ...infer RestB],
+]
+  ? IsFactor<X, Y> extends true
+    ? Unshared<RestA, RestB>
+    : [A, B]
+  : [A, B];
+
+/** Whether two dims are the same, known, and not 0, so that products with them are the same only if those without are. */
+type IsFactor<X, Y> =
+  IsUnknown<X> extends true ? false : { x: X; y: Y } extends { x: Y; y: X } ? (X extends 0 ? false : true) : false;
 
 type Solve<S extends Shape, Wanted extends Shape, Rest> = [Rest] extends [never]
   ? Elements<Without<Wanted, -1>> extends 0
     ? `reshape: -1 can't be told beside a size of 0 in ${Show<Wanted>}`
     : Differ<S, Wanted>
-  : Replace<Wanted, Rest>;
+  : Fits<Replace<Wanted, Rest>>;
 
 type Differ<
   S extends Shape,

@@ -2,6 +2,7 @@ import { axisRule } from "../axis.js";
 import type { PartsAt, UnknownDims } from "../axis.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { divisorHint } from "../nearest-divisor.js";
 import type { DivisorHint } from "../nearest-divisor.js";
 import { addDims, divDims } from "../polynomial.js";
@@ -18,13 +19,13 @@ export type SplitRule<S extends Shape, X extends number, Lengths extends Shape> 
   PartsAt<S, X> extends infer Parts
     ? Parts extends [infer Before extends unknown[], infer D, infer After extends unknown[]]
       ? number extends Lengths["length"]
-        ? PartShapes<Before, Lengths, After>
+        ? Fits<PartShapes<Before, Lengths, After>>
         : Sum<Lengths> extends infer Total
           ? Same<Total, D> extends true
-            ? PartShapes<Before, Lengths, After>
+            ? Fits<PartShapes<Before, Lengths, After>>
             : `split: lengths do not add up to axis ${X}: lengths ${Show<Lengths>} have ${ShowDim<Total>}, ${Show<S>} has ${ShowDim<D>}`
           : never
-      : { [I in keyof Lengths]: UnknownDims<S> }
+      : Fits<{ [I in keyof Lengths]: UnknownDims<S> }>
     : never;
 
 type PartShapes<Before extends unknown[], Lengths extends unknown[], After extends unknown[]> = {
@@ -38,7 +39,7 @@ type SumFrom<Total, Lengths extends unknown[]> = Lengths extends [infer First, .
   : Total;
 
 /** The shapes of a rule's parts where it has no message. */
-export type PartsOf<Rule> = { rule: Rule } extends { rule: infer Parts extends unknown[] } ? Parts : Shape[];
+export type PartsOf<Rule> = Rule extends Fits<infer Parts extends unknown[]> ? Parts : Shape[];
 
 /**
  * The shapes of the parts of `shape` that have `lengths` along `axis`, where each starts, and the axis counted from the
@@ -88,11 +89,11 @@ export type ChunkRule<S extends Shape, X extends number, Count extends number> =
   : PartsAt<S, X> extends infer Parts
     ? Parts extends [infer Before extends unknown[], infer D, infer After extends unknown[]]
       ? number extends Count
-        ? [...Before, Dim, ...After]
+        ? Fits<[...Before, Dim, ...After]>
         : [DivDim<D, Count>] extends [never]
           ? `chunk: axis ${X} has ${ShowDim<D>}, which ${Count} ${DoesNot<D>} divide in ${Show<S>}${DivisorHint<D, Count>}`
-          : [...Before, DivDim<D, Count>, ...After]
-      : UnknownDims<S>
+          : Fits<[...Before, DivDim<D, Count>, ...After]>
+      : Fits<UnknownDims<S>>
     : never;
 
 type DoesNot<D> = D extends number ? "does not" : "may not";

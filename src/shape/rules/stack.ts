@@ -2,6 +2,7 @@ import type { Mismatch } from "../broadcast.js";
 import type { DimBindings, Shape } from "../dim.js";
 import type { Identical } from "../identity.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 import type { PartsAt, UnknownDims } from "../axis.js";
@@ -23,7 +24,7 @@ export type StackRule<Shapes extends Shape[], X extends number> = Shapes extends
     : never
   : Shapes extends []
     ? "stack: needs at least one tensor: got none"
-    : Shape;
+    : Fits<Shape>;
 
 /** The number of shapes, where all are the same as the first; or the message. */
 type AllSame<First extends unknown[], Shapes extends unknown[][], Position extends 0[]> = Shapes extends [
@@ -46,13 +47,13 @@ type Explain<First extends unknown[], Next extends unknown[], Position extends n
 
 /** `S` with a new axis of `Count` that becomes axis `X`. */
 type WithAxis<S extends unknown[], X extends number, Count> = X extends 0
-  ? [Count, ...S]
+  ? Fits<[Count, ...S]>
   : X extends -1
-    ? [...S, Count]
+    ? Fits<[...S, Count]>
     : NewAxis<S, X> extends infer Parts
       ? Parts extends [infer Before extends unknown[], infer After extends unknown[]]
-        ? [...Before, Count, ...After]
-        : UnknownDims<[...S, Count]>
+        ? Fits<[...Before, Count, ...After]>
+        : Fits<UnknownDims<[...S, Count]>>
       : never;
 
 /** The dims before and after a new axis `X` of `S`; `"unknown"` if they can't be told, never if `X` is out of range. */
@@ -79,8 +80,8 @@ export type StackAxisRule<Shapes extends Shape[], X extends number> = Shapes ext
 ]
   ? [X extends 0 | -1 ? 0 : NewAxis<First, X>] extends [never]
     ? `stack: axis ${X} is out of range: tensors ${Show<First>} make rank ${[...First, 0]["length"] & number}`
-    : []
-  : [];
+    : Fits<[]>
+  : Fits<[]>;
 
 /**
  * The shape of tensors of one shape side by side along a new axis, and that axis counted from the front.

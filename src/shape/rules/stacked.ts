@@ -2,6 +2,7 @@ import type { Mismatch } from "../broadcast.js";
 import type { DimBindings, Shape } from "../dim.js";
 import type { Identical } from "../identity.js";
 import { ShapeError } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 import { differenceOff } from "./concat.js";
@@ -15,7 +16,7 @@ export type StackedRule<Op extends string, Shapes extends Shape[]> = Shapes exte
   ? Compare<Op, First, Rest, [0]>
   : Shapes extends []
     ? `${Op}: needs at least one tensor: got none`
-    : [number, ...Shapes[number]];
+    : Fits<[number, ...Shapes[number]]>;
 
 /** Goes through the shapes after the first. `Position` counts the shapes. */
 type Compare<
@@ -29,7 +30,7 @@ type Compare<
       ? Compare<Op, First, Rest, [...Position, 0]>
       : Explain<Op, First, Next, Position["length"], Found>
     : never
-  : [Position["length"], ...First];
+  : Fits<[Position["length"], ...First]>;
 
 type DifferenceOf<A extends unknown[], B extends unknown[]> = Identical<A, B> extends true ? [] : Difference<A, B, -1>;
 

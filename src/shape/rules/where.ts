@@ -2,7 +2,7 @@ import { broadcast } from "../broadcast.js";
 import type { Broadcast, Mismatch } from "../broadcast.js";
 import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
-import type { Result } from "../message.js";
+import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 import type { DTypeRule } from "./dtype.js";
@@ -11,30 +11,25 @@ import type { ElementwiseRule } from "./elementwise.js";
 /**
  * The shape that a condition of dtype `D` and two choices broadcast to. Choices that don't fit each other are of unknown
  * rank here: that is the elementwise rule's mistake.
- *
- * The dtype stands beside the choices so that the test stays open where the operation is declared: a rule that got the
- * result of another then would be decided while its shapes are still type parameters, and wrongly.
  */
-export type WhereRule<C extends Shape, A extends Shape, B extends Shape, D extends string> = WithChoices<
-  C,
-  Result<ElementwiseRule<"where", A, B>>,
-  D
+export type WhereRule<C extends Shape, A extends Shape, B extends Shape, D extends string> = DTypeRule<
+  "where",
+  "condition",
+  D,
+  "bool",
+  WithChoices<C, ElementwiseRule<"where", A, B>>
 >;
 
-type WithChoices<C extends Shape, AB, D extends string> = { choices: AB; dtype: D } extends {
-  choices: infer Choices extends unknown[];
-  dtype: "bool";
-}
-  ? Explain<C, Choices, Broadcast<Choices, C>>
-  : DTypeRule<"where", "condition", D, "bool", Shape>;
+/** Choices that don't fit each other are reported there. */
+type WithChoices<C extends Shape, Choices> =
+  Choices extends Fits<infer S extends unknown[]> ? Explain<C, S, Broadcast<S, C>> : Fits<Shape>;
 
-type Explain<Condition extends unknown[], Choices extends unknown[], Common> = { common: Common } extends {
-  common: unknown[];
-}
-  ? Common
-  : Common extends Mismatch<infer X, infer Y>
-    ? `where: condition does not broadcast: condition ${Show<Condition>} has ${ShowDim<Y>}, choices ${Show<Choices>} have ${ShowDim<X>}`
-    : never;
+type Explain<Condition extends unknown[], Choices extends unknown[], Common> =
+  Common extends Fits<unknown>
+    ? Common
+    : Common extends Mismatch<infer X, infer Y>
+      ? `where: condition does not broadcast: condition ${Show<Condition>} has ${ShowDim<Y>}, choices ${Show<Choices>} have ${ShowDim<X>}`
+      : never;
 
 /**
  * The shape that a condition and the choices broadcast to, where `choices` is what the two choices broadcast to by

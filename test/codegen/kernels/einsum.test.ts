@@ -44,6 +44,9 @@ const loops: readonly Program[] = [
   einsumProgram("leftSum", "nxd,de->ne", ["n", 3, 5], [5, 7]),
   einsumProgram("chain", "ab,bc,ca->ac", ["n", "m"], ["m", 4], [4, "n"]),
   einsumProgram("namesSummed", "nmd,nme->de", ["n", "m", 2], ["n", "m", 3]),
+  einsumProgram("elementwiseLeft", "nd,nd->nd", [1, 5], ["n", 5]),
+  einsumProgram("stretchedSum", "n,nd->d", [1], ["n", 5]),
+  einsumProgram("summedDiagonals", "jji,jjk->ik", [4, 4, "n"], [4, 4, 3]),
   einsumProgram("diagonalProduct", "iij,jk->ik", [4, 4, "n"], ["n", 3]),
   einsumProgram("broadcast", "...d,...d->...", [2, 3, "n"], [3, "n"]),
 ];

@@ -13,7 +13,7 @@ const compile = fakeCompiler({ mha: { "a.js": "a\n", "b.js": "b\n" } });
 function planned() {
   const root = temporaryFolder();
   const project = projectIn(root, ["mha"]);
-  const kernels = project.config.programs.map((program) => compile(program, { command: "" }));
+  const kernels = project.config.programs.map(({ program }) => compile(program, { command: "" }));
   return { root, plan: () => planOutput(project, kernels, true) };
 }
 

@@ -64,6 +64,7 @@ describe("one side of a pattern", () => {
   test("says what comes first", () => {
     expect(compose("a_ (b")).toMatch(/^has "a_"/);
     expect(compose("(b a_")).toBe("has a ( without a )");
+    expect(compose("a) b_")).toBe("has a ) without a (");
     expect(compose("b b_")).toMatch(/^has "b_"/);
     expect(compose("b b c)")).toBe("has axis b twice");
     expect(compose("a(b) c(d e)f")).toMatchObject({ groups: [["a"], ["b"], ["c"], ["d", "e"], ["f"]] });

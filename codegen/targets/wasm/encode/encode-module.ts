@@ -8,8 +8,11 @@ import type { FunctionReference } from "./references.js";
 
 const MAGIC_AND_VERSION = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
-/** The binary form of a module, as the WebAssembly specification's chapter on the binary format has it. */
-export function encodeModule(module: ModuleBuilder): Uint8Array<ArrayBuffer> {
+/**
+ * The binary form of a module, as the WebAssembly specification's chapter on the binary format has it; `names`: with the
+ * section that debuggers and profilers read.
+ */
+export function encodeModule(module: ModuleBuilder, { names = true } = {}): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
   out.bytes(MAGIC_AND_VERSION);
   const references = [...module.importedFunctions, ...module.functions].map(({ reference }) => reference);
@@ -38,7 +41,7 @@ export function encodeModule(module: ModuleBuilder): Uint8Array<ArrayBuffer> {
       inside.bytes(bytes);
     }),
   );
-  section(out, 0, 1, (inside) => writeNames(inside, module));
+  if (names) section(out, 0, 1, (inside) => writeNames(inside, module));
   return out.finish();
 }
 

@@ -2,10 +2,11 @@ import { IrError } from "../../../ir/errors.js";
 import type { Affine, BufferParameter, Element, UpperBound } from "../../../ir/nodes.js";
 import { type Offset, offsetOf, scaleOffset, showOffset } from "../../../ir/offset.js";
 import { BYTES } from "../../../plan/memory.js";
-import { type Code, getLocal, i32, operation, type Place, setLocal } from "../encode/index.js";
+import { type Code, getLocal, i32, type Local, operation, type Place, setLocal } from "../encode/index.js";
 import { chooseInt } from "./choose.js";
 import type { Frame } from "./frame.js";
 import { REACH } from "./layout.js";
+import type { Loop, Segment } from "./segment.js";
 
 /** A buffer as a function sees it: its address is a number, or code that is read where the function starts. */
 export interface SeenBuffer extends BufferParameter {
@@ -78,36 +79,45 @@ export class Addresses {
       const { address } = buffer;
       const rest = offset.terms.filter((term) => !isHere(term));
       const base = depth > 0 ? this.#pointer(buffer, { constant: offset.constant, terms: rest }) : addressCode(address);
-      const start = this.#sum(base, depth > 0 ? 0 : offset.constant, here);
       const made = frame.locals.fresh("i32", `${buffer.name} at ${showOffset(offset)}`);
-      segment.setUp(setLocal(made, start));
-      if (segment.loop) {
-        const { variable, step } = segment.loop;
-        const perPass = here.map(({ coefficient, variables }) => ({
-          coefficient: coefficient * step,
-          variables: withoutOnce(variables, variable),
-        }));
-        segment.move(setLocal(made, this.#sum(getLocal(made), 0, perPass)));
-      }
+      segment.setUp(setLocal(made, this.#sum(base, depth > 0 ? 0 : offset.constant, here, segment.loop)));
+      if (segment.loop) this.#move(segment, made, here, segment.loop);
       return made;
     });
     return getLocal(local);
   }
 
-  #sum(base: Code<"i32"> | undefined, constant: number, terms: readonly Term[]): Code<"i32"> {
+  /** At the end of each pass a pointer goes on by what its terms grow. */
+  #move(segment: Segment, pointer: Local<"i32">, terms: readonly Term[], { variable, step }: Loop): void {
+    const perPass = terms.map(({ coefficient, variables }) => ({
+      coefficient: coefficient * step,
+      variables: withoutOnce(variables, variable),
+    }));
+    if (perPass.some(({ variables }) => variables.length > 0)) {
+      segment.move(setLocal(pointer, this.#sum(getLocal(pointer), 0, perPass)));
+    } else {
+      const bytes = perPass.reduce((total, { coefficient }) => total + coefficient, 0);
+      segment.pointers.push({ local: pointer, bytes });
+    }
+  }
+
+  /** `base + constant + terms`; ahead of the first pass of `loop`, where that is given. */
+  #sum(base: Code<"i32"> | undefined, constant: number, given: readonly Term[], loop?: Loop): Code<"i32"> {
+    const terms = loop ? given.map((term) => atStart(term, loop)) : given;
     const numbers = terms.filter(({ variables }) => variables.length === 0);
     const offset = numbers.reduce((total, { coefficient }) => total + coefficient, constant);
     const parts = terms
-      .filter(({ variables }) => variables.length > 0)
-      .map(({ coefficient, variables }) => this.#product(coefficient, variables));
+      .filter(({ coefficient, variables }) => variables.length > 0 && coefficient !== 0)
+      .map(({ coefficient, variables }) => this.#product(coefficient, variables, loop));
     if (base) parts.unshift(base);
     if (offset !== 0 || parts.length === 0) parts.push(i32(offset));
     return parts.reduce((sum, part) => operation("i32.add", sum, part));
   }
 
-  #product(coefficient: number, variables: readonly string[]): Code<"i32"> {
+  #product(coefficient: number, variables: readonly string[], loop: Loop | undefined): Code<"i32"> {
+    const frame = this.#frame;
     const product = variables
-      .map((name): Code<"i32"> => getLocal(this.#frame.variable(name)))
+      .map((name): Code<"i32"> => getLocal(name === loop?.variable ? frame.startOf(name) : frame.variable(name)))
       .reduce((left, right) => operation("i32.mul", left, right));
     return coefficient === 1 ? product : operation("i32.mul", product, i32(coefficient));
   }
@@ -117,6 +127,13 @@ type Term = Offset["terms"][number];
 
 function addressCode(address: number | Code<"i32">): Code<"i32"> {
   return typeof address === "number" ? i32(address) : address;
+}
+
+/** A term with the value that the loop's variable starts with, where that is a constant. */
+function atStart({ coefficient, variables }: Term, loop: Loop): Term {
+  const { variable, first } = loop;
+  if (first === undefined || !variables.includes(variable)) return { coefficient, variables };
+  return atStart({ coefficient: coefficient * first, variables: withoutOnce(variables, variable) }, loop);
 }
 
 /** `variables` without one of the times that `variable` stands in them. */

@@ -14,7 +14,7 @@ import { type ValueKind } from "../encode/index.js";
 import type { Places } from "./places.js";
 import type { ConstantPool } from "./constant-pool.js";
 import { LocalPool } from "./local-pool.js";
-import { type Loop, Segment } from "./segment.js";
+import { type Loop, type MovingPointer, Segment } from "./segment.js";
 
 /** What one function under construction knows: its index variables, its values, and what is computed ahead. */
 export class Frame {
@@ -26,6 +26,7 @@ export class Frame {
   readonly #variables = new Map<string, { readonly local: Local<"i32">; readonly depth: number }>();
   readonly #values = new Map<string, Local>();
   readonly #integers = new Set<string>();
+  readonly #rounded = new Map<string, string>();
   #temporaries: Local[] = [];
   #loops = 0;
 
@@ -38,13 +39,22 @@ export class Frame {
   /** The local of an index variable; a dim is read once, where the function starts. */
   variable(name: string): Local<"i32"> {
     const known = this.#variables.get(name);
-    if (known) return known.local;
+    if (known) {
+      const { loop } = this.segmentAt(known.depth);
+      if (loop?.variable === name) this.segmentAt(known.depth).isCounted = true;
+      return known.local;
+    }
     const dim = this.#places.dims.find((candidate) => candidate.name === name);
     if (!dim) throw new Error(`the index ${name} is not in view`);
     const local = this.locals.fresh("i32", name);
     this.segmentAt(0).setUp(setLocal(local, getGlobal(dim.global)));
     this.#variables.set(name, { local, depth: 0 });
     return local;
+  }
+
+  /** {@link variable} for what is set up ahead of the loop over it. */
+  startOf(name: string): Local<"i32"> {
+    return this.#variables.get(name)?.local ?? this.variable(name);
   }
 
   /** How deep the segment lies in which all of `names` are in view. */
@@ -76,7 +86,8 @@ export class Frame {
     for (const [name, variable] of this.#variables)
       if (variable.depth >= depth && depth > 0) this.#variables.delete(name);
     for (const local of segment.held) this.locals.release(local);
-    return { ahead: segment.ahead, code, advance: segment.advance };
+    const { ahead, advance, pointers, isCounted } = segment;
+    return { ahead, code, advance, pointers, isCounted };
   }
 
   /** Gives a value of the IR a local, until {@link forget}. */
@@ -94,6 +105,16 @@ export class Frame {
   /** Whether {@link defineInteger} was said of a value. */
   isInteger(name: string): boolean {
     return this.#integers.has(name);
+  }
+
+  /** Notes that a value, which doesn't change, is `rounded`, another one, less {@link ROUNDS}. */
+  defineRounded(name: string, rounded: string): void {
+    this.#rounded.set(name, rounded);
+  }
+
+  /** What {@link defineRounded} was told of a value. */
+  roundedOf(name: string): string | undefined {
+    return this.#rounded.get(name);
   }
 
   /** The local of a value. */
@@ -167,6 +188,10 @@ export interface Inside {
   /** What is computed before the rest. */
   readonly ahead: readonly Code[];
   readonly code: readonly Code[];
-  /** What is done at the end of each pass of a loop. */
+  /** What is done at the end of each pass of a loop, but for `pointers`. */
   readonly advance: readonly Code[];
+  /** The pointers that each pass of a loop moves by a constant. */
+  readonly pointers: readonly MovingPointer[];
+  /** Whether the passes of a loop need the value of its variable. */
+  readonly isCounted: boolean;
 }

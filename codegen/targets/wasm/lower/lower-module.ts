@@ -44,5 +44,5 @@ export function lowerModule(module: Module, options: LowerOptions = {}): Uint8Ar
     wasm.export(shown, typeof address === "number" ? wasm.constantGlobal(shown, i32(address)) : address);
   }
   if (constants.bytes.length > 0) wasm.putData(FIRST_CONSTANT, constants.bytes);
-  return encodeModule(wasm);
+  return encodeModule(wasm, { names: options.names === true });
 }

@@ -7,6 +7,8 @@ export interface LowerOptions {
    * but the bits of a result may differ between processors.
    */
   readonly relaxed?: boolean;
+  /** Keeps the names of functions, locals and globals, for debuggers and profilers; they take as much as the code. */
+  readonly names?: boolean;
   /** Where the memory comes from; the module has its own and exports it as `memory` where nothing is said. */
   readonly memory?: ImportedMemory;
 }

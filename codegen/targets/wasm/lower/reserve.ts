@@ -20,8 +20,8 @@ import { ALIGNMENT } from "./layout.js";
 import type { Places } from "./places.js";
 
 const PAGE = 65_536;
-/** The most that 32-bit addresses reach. */
-const GREATEST = 2 ** 32;
+/** The most that 32-bit addresses reach, less a page: where a buffer ends is an address too. */
+const GREATEST = 2 ** 32 - PAGE;
 
 /**
  * Adds the function that is called with the sizes of the dims before a call that has others: it lays out the memory,

@@ -4,6 +4,14 @@ import type { Code, Local, ValueKind } from "../encode/index.js";
 export interface Loop {
   readonly variable: string;
   readonly step: number;
+  /** Where the variable starts, where that is a constant. */
+  readonly first: number | undefined;
+}
+
+/** A pointer that each pass of a loop moves by so many bytes. */
+export interface MovingPointer {
+  readonly local: Local<"i32">;
+  readonly bytes: number;
 }
 
 /**
@@ -15,6 +23,10 @@ export class Segment {
   readonly ahead: Code[] = [];
   readonly advance: Code[] = [];
   readonly held: Local[] = [];
+  /** Pointers that move by a constant. */
+  readonly pointers: MovingPointer[] = [];
+  /** Whether the passes need the value of the loop's variable; what is set up ahead of them doesn't count. */
+  isCounted = false;
   readonly #known = new Map<string, Local>();
 
   /** `loop`: the segment is the body of one; what is computed ahead then stands before its first pass. */

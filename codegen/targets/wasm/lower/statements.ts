@@ -14,10 +14,13 @@ import {
   operation,
   sequence,
   setLocal,
+  teeLocal,
 } from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
-import type { Frame } from "./frame.js";
+import type { Frame, Inside } from "./frame.js";
 import { kindOf } from "./kinds.js";
+import { ROUNDS } from "./values.js";
+import type { MovingPointer } from "./segment.js";
 import { storeCode } from "./store.js";
 import type { VectorLowering } from "./vector.js";
 import type { ScalarLowering } from "./scalar.js";
@@ -34,6 +37,7 @@ export class StatementLowering {
   readonly #vectors: VectorLowering;
   readonly #scalars: ScalarLowering;
   readonly #callees: ReadonlyMap<string, Callee>;
+  readonly #lets = new Set<string>();
 
   constructor(frame: Frame, addresses: Addresses, vectors: VectorLowering, callees: ReadonlyMap<string, Callee>) {
     this.#frame = frame;
@@ -93,6 +97,9 @@ export class StatementLowering {
 
   #define({ kind: definition, name, value }: StatementOf<"let" | "var">): Code {
     if (definition === "let" && value.kind === "unary" && value.operator === "floor") this.#frame.defineInteger(name);
+    if (definition === "let") this.#lets.add(name);
+    const rounded = definition === "let" ? roundedIn(value) : undefined;
+    if (rounded !== undefined && this.#lets.has(rounded)) this.#frame.defineRounded(name, rounded);
     const kind = kindOf(value);
     const computed = this.#value(value);
     return set(this.#frame.define(name, kind), computed);
@@ -119,25 +126,33 @@ export class StatementLowering {
   }
 
   #for({ variable, lower, upper, step, body }: StatementOf<"for">): readonly Code[] {
-    const { start, end, counter } = this.#range(variable, lower, upper);
-    const code = this.#passes({ variable, counter, end: end.read, step, body, isSure: isSureToRun(lower, upper) });
+    const { endStart, counterStart, end, counter } = this.#range(variable, lower, upper);
+    const first = lower.terms.length === 0 ? lower.constant : undefined;
+    const isSure = isSureToRun(lower, upper);
+    const inside = this.#frame.within([[variable, counter]], { variable, step, first }, () => this.body(body));
+    const pointer = inside.isCounted ? undefined : inside.pointers.find(({ bytes }) => bytes > 0);
+    const passes: Passes = { counter, end: end.read, step, inside, isSure };
+    const code = pointer ? this.#pointedPasses(passes, first, pointer) : this.#countedPasses(passes);
     this.#release(counter, end.held);
-    return [...start, ...code];
+    return [...endStart, ...(pointer && first !== undefined ? [] : [counterStart]), ...code];
   }
 
   /** One counter runs through all parts; each takes what the part before it left over. */
   #strip({ variable, lower, upper, parts }: StatementOf<"strip">): readonly Code[] {
-    const { start, end, counter } = this.#range(variable, lower, upper);
+    const { endStart, counterStart, end, counter } = this.#range(variable, lower, upper);
     const loops = parts.flatMap(({ width, body }) => {
-      if (width === 1) return this.#passes({ variable, counter, end: end.read, step: 1, body, isSure: false });
+      const loop = { variable, step: width, first: undefined };
+      const passes = { counter, step: width, isSure: false };
+      const write = () => this.#frame.within([[variable, counter]], loop, () => this.body(body));
+      if (width === 1) return this.#countedPasses({ ...passes, end: end.read, inside: write() });
       const last = this.#frame.locals.take("i32", `${variable} last`);
       const limit = setLocal(last, operation("i32.sub", end.read, i32(width - 1)));
-      const code = this.#passes({ variable, counter, end: getLocal(last), step: width, body, isSure: false });
+      const code = this.#countedPasses({ ...passes, end: getLocal(last), inside: write() });
       this.#frame.locals.release(last);
       return [limit, ...code];
     });
     this.#release(counter, end.held);
-    return [...start, ...loops];
+    return [...endStart, counterStart, ...loops];
   }
 
   /** The counter of a loop, set to where it starts, and where it ends. */
@@ -151,7 +166,7 @@ export class StatementLowering {
     const held = isConstant ? undefined : locals.take("i32", `${variable} end`);
     this.#frame.endStatement();
     const end = { read: held ? getLocal(held) : last, held };
-    return { start: [...(held ? [setLocal(held, last)] : []), setLocal(counter, first)], end, counter };
+    return { endStart: held ? [setLocal(held, last)] : [], counterStart: setLocal(counter, first), end, counter };
   }
 
   #release(counter: Local, held: Local | undefined): void {
@@ -159,13 +174,34 @@ export class StatementLowering {
     if (held) this.#frame.locals.release(held);
   }
 
-  #passes({ variable, counter, end, step, body, isSure }: Passes): readonly Code[] {
-    const inside = this.#frame.within([[variable, counter]], { variable, step }, () => this.body(body));
-    const next = setLocal(counter, operation("i32.add", getLocal(counter), i32(step)));
-    const goesOn = operation("i32.lt_s", getLocal(counter), end);
-    const repeated = loop((again) => sequence(...inside.code, ...inside.advance, next, branchIf(again, goesOn)));
+  #countedPasses({ counter, end, step, inside, isSure }: Passes): readonly Code[] {
+    const next = operation("i32.add", getLocal(counter), i32(step));
+    const goesOn = operation("i32.lt_s", teeLocal(counter, next), end);
+    const repeated = loop((again) =>
+      sequence(...inside.code, ...inside.advance, ...inside.pointers.map(moved), branchIf(again, goesOn)),
+    );
     const all = [...inside.ahead, repeated];
-    return isSure ? all : [ifElse(goesOn, sequence(...all))];
+    return isSure ? all : [ifElse(operation("i32.lt_s", getLocal(counter), end), sequence(...all))];
+  }
+
+  /**
+   * Passes that don't need the counter: they go on until one of their pointers, which rises by `bytes` a pass, has come
+   * to its end. A tile's loop is so short that an addition less shows.
+   */
+  #pointedPasses(passes: Passes, first: number | undefined, pointer: MovingPointer): readonly Code[] {
+    const { counter, end, step, inside, isSure } = passes;
+    const start = first === undefined ? getLocal(counter) : i32(first);
+    const length = first === 0 ? end : operation("i32.sub", end, start);
+    const limit = this.#frame.locals.fresh("i32", `${counter.name} limit`);
+    const bytes = operation("i32.mul", length, i32(pointer.bytes / step));
+    const setLimit = setLocal(limit, operation("i32.add", getLocal(pointer.local), bytes));
+    const others = inside.pointers.filter((other) => other !== pointer).map(moved);
+    const next = operation("i32.add", getLocal(pointer.local), i32(pointer.bytes));
+    const goesOn = operation("i32.lt_u", teeLocal(pointer.local, next), getLocal(limit));
+    const repeated = loop((again) => sequence(...inside.code, ...inside.advance, ...others, branchIf(again, goesOn)));
+    const all = [...inside.ahead, setLimit, repeated];
+    this.#frame.locals.release(limit);
+    return isSure ? all : [ifElse(operation("i32.lt_s", start, end), sequence(...all))];
   }
 
   #if({ condition, whenTrue, otherwise }: StatementOf<"if">): Code {
@@ -184,13 +220,23 @@ export class StatementLowering {
 }
 
 interface Passes {
-  readonly variable: string;
   readonly counter: Local<"i32">;
   readonly end: Code<"i32">;
   readonly step: number;
-  readonly body: readonly Statement[];
+  readonly inside: Inside;
   /** Whether it is known that there is a first pass. */
   readonly isSure: boolean;
+}
+
+/** The name of the value from which {@link ROUNDS} is taken away again. */
+function roundedIn(value: Expression): string | undefined {
+  if (value.kind !== "binary" || value.operator !== "sub") return undefined;
+  const { left, right } = value;
+  return left.kind === "name" && right.kind === "number" && right.value === ROUNDS ? left.name : undefined;
+}
+
+function moved({ local, bytes }: MovingPointer): Code {
+  return setLocal(local, operation("i32.add", getLocal(local), i32(bytes)));
 }
 
 function isSureToRun(lower: Affine, upper: readonly Affine[]): boolean {

@@ -6,7 +6,7 @@ import type { Addresses } from "./addresses.js";
 import type { Frame } from "./frame.js";
 import { heldKind } from "./kinds.js";
 import { ScalarLowering } from "./scalar.js";
-import { valueOf } from "./values.js";
+import { ROUNDS, valueOf } from "./values.js";
 
 type ExpressionOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
@@ -51,7 +51,7 @@ export class VectorLowering {
           ? operation("f32x4.convert_i32x4_s", this.lower(expression.operand))
           : operation("i32x4.trunc_sat_f32x4_s", this.lower(expression.operand));
       case "powerOfTwo":
-        return operation("i32x4.shl", this.#biased(expression.operand), i32(23));
+        return operation("i32x4.shl", this.#rounded(expression.operand) ?? this.#biased(expression.operand), i32(23));
       default:
         throw new IrError(`${expression.kind} is no vector`);
     }
@@ -91,13 +91,20 @@ export class VectorLowering {
     return operation("v128.bitselect", this.lower(whenTrue), this.lower(otherwise), mask);
   }
 
+  /** The exponent's bits where a sum has left them last already: what was rounded to get the exponent. */
+  #rounded(exponent: Expression): Code<"v128"> | undefined {
+    if (exponent.kind !== "convert" || exponent.operand.kind !== "name") return undefined;
+    const rounded = this.#frame.roundedOf(exponent.operand.name);
+    return rounded === undefined ? undefined : valueOf(this.#frame, rounded, "v128");
+  }
+
   /**
    * The exponent's bits, which count from -127, as the low bits of a lane. A float that is an integer needs no
    * conversion, which takes many instructions: added to 1.5 * 2^23 it stands in the low bits of the sum.
    */
   #biased(exponent: Expression): Code<"v128"> {
     if (exponent.kind === "convert" && isInteger(this.#frame, exponent.operand)) {
-      return operation("f32x4.add", this.lower(exponent.operand), this.#frame.vector(1.5 * 2 ** 23 + 127));
+      return operation("f32x4.add", this.lower(exponent.operand), this.#frame.vector(ROUNDS));
     }
     return operation("i32x4.add", this.lower(exponent), i32x4(127, 127, 127, 127));
   }

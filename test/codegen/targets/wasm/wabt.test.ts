@@ -64,7 +64,7 @@ describe("wabt", () => {
   });
 
   test("reads what loops are lowered to", () => {
-    const text = textOf(lowerModule(scalarise(tiledMatmul())));
+    const text = textOf(lowerModule(scalarise(tiledMatmul()), { names: true }));
     expect(text).toMatch(/\(func \$packPanel \(type \d+\) \(param \$source i32\) \(param \$packed i32\)/);
     expect(text).toContain('(export "run" (func $run))');
     expect(text).toContain("f32.load offset=");

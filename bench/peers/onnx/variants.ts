@@ -1,0 +1,85 @@
+import type { Prepared, Variant } from "../../contestant.js";
+import type { Job } from "../../job.js";
+import type { Task } from "../../tasks.js";
+import type { Ort, OrtSession, OrtTensor } from "../libraries/onnxruntime.js";
+import { composedDecode, multiHeadAttentionDecode, productGraph } from "./decode-graphs.js";
+import { attentionLayer, composedLayer, multiHeadAttentionLayer } from "./layer-graphs.js";
+import { type OnnxGraph, onnxModel, type OnnxValue } from "./model.js";
+
+/** A runtime: what its tensors are and how it loads a model. */
+export interface OnnxRuntime {
+  readonly Tensor: Ort["Tensor"];
+  createSession(model: Uint8Array<ArrayBuffer>): Promise<OrtSession>;
+}
+
+/** A way to write a job as a graph, for the kinds of jobs that it is for. */
+interface Style {
+  readonly name: string;
+  graph(job: Job): OnnxGraph;
+  isFor(task: Task): boolean;
+}
+
+const styles: readonly Style[] = [
+  { name: "composed", graph: composed, isFor: () => true },
+  { name: "MultiHeadAttention", graph: fused, isFor: ({ kind }) => kind !== "product" },
+  { name: "Attention", graph: fusedWithProjections, isFor: ({ kind }) => kind === "layer" },
+];
+
+/** A task as ONNX models: of ONNX's own operations, and of the fused ones that the runtime adds. */
+export function onnxVariants(task: Task, load: () => Promise<OnnxRuntime>): readonly Variant[] {
+  return styles
+    .filter((style) => style.isFor(task))
+    .map(({ name, graph }) => ({ name, prepare: (job) => prepare(job, graph, load) }));
+}
+
+function composed(job: Job): OnnxGraph {
+  switch (job.kind) {
+    case "layer":
+      return composedLayer(job);
+    case "decode":
+      return composedDecode(job);
+    case "product":
+      return productGraph(job);
+  }
+}
+
+function fused(job: Job): OnnxGraph {
+  if (job.kind === "product") return productGraph(job);
+  return job.kind === "layer" ? multiHeadAttentionLayer(job) : multiHeadAttentionDecode(job);
+}
+
+function fusedWithProjections(job: Job): OnnxGraph {
+  return job.kind === "layer" ? attentionLayer(job) : fused(job);
+}
+
+async function prepare(
+  job: Job,
+  graphOf: (job: Job) => OnnxGraph,
+  load: () => Promise<OnnxRuntime>,
+): Promise<Prepared> {
+  const start = performance.now();
+  const graph = graphOf(job);
+  const model = onnxModel(graph);
+  const modelSeconds = (performance.now() - start) / 1000;
+  const { Tensor, createSession } = await load();
+  const session = await createSession(model);
+  const tensor = ({ name, shape }: OnnxValue): OrtTensor => new Tensor("float32", inputOf(job, name), shape);
+  const feeds = Object.fromEntries(graph.inputs.map((value) => [value.name, tensor(value)]));
+  let data: unknown;
+  return {
+    run: async () => {
+      data = (await session.run(feeds))["y"]?.data;
+    },
+    result: () => {
+      if (!(data instanceof Float32Array)) throw new Error("the session gave no y in float32");
+      return { data, from: 0 };
+    },
+    modelSeconds,
+  };
+}
+
+function inputOf({ inputs }: Job, name: string): Float32Array {
+  const data = new Map(Object.entries(inputs)).get(name);
+  if (!data) throw new Error(`the model has an input ${name} that the job doesn't have`);
+  return data;
+}

@@ -1,0 +1,54 @@
+/** A layer of multi-head self-attention on a whole sequence. */
+export interface LayerTask {
+  readonly kind: "layer";
+  readonly seq: number;
+  readonly width: number;
+  readonly heads: number;
+  readonly isCausal: boolean;
+}
+
+/**
+ * The same layer on the next token alone, whose own key and value join the `past` ones of a cache. Its result is the
+ * token's row; whether the longer cache is given back is left to whoever computes it.
+ */
+export interface DecodeTask {
+  readonly kind: "decode";
+  readonly past: number;
+  readonly width: number;
+  readonly heads: number;
+}
+
+/** `x [rows, depth]` times `w [columns, depth]` transposed. */
+export interface ProductTask {
+  readonly kind: "product";
+  readonly rows: number;
+  readonly depth: number;
+  readonly columns: number;
+}
+
+/** What is computed, whoever does it. */
+export type Task = LayerTask | DecodeTask | ProductTask;
+
+/** The number of elements of a task's result. */
+export function resultLength(task: Task): number {
+  switch (task.kind) {
+    case "layer":
+      return task.seq * task.width;
+    case "decode":
+      return task.width;
+    case "product":
+      return task.rows * task.columns;
+  }
+}
+
+/** The bytes of float32 that a task has to read at least: weights, and the cache where there is one. */
+export function bytesRead(task: Task): number {
+  switch (task.kind) {
+    case "layer":
+      return 4 * (4 * task.width ** 2 + task.seq * task.width);
+    case "decode":
+      return 4 * (4 * task.width ** 2 + 2 * task.past * task.width);
+    case "product":
+      return 4 * task.depth * (task.rows + task.columns);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Module } from "../../../ir/nodes.js";
+import { stringLiteral } from "../../typescript/literal.js";
+import type { Identifiers } from "../../typescript/names.js";
+
+/** The global that tells where a buffer of the loops lies. */
+export function addressExport(buffer: string): string {
+  return `address of ${buffer}`;
+}
+
+/** The declarations of what a lowered module exports and of what is used of the engine's WebAssembly. */
+export function engineTypes({ name, dims, buffers }: Module, identifiers: Identifiers): string {
+  const sizes = dims.map((dim) => `${identifiers.of("index", dim)}: number`).join(", ");
+  const placed = buffers.filter(({ role }) => role === "param" || role === "input" || role === "output");
+  const addresses = placed.map((buffer) => `readonly ${stringLiteral(addressExport(buffer.name))}: WasmAddress;`);
+  return `
+/** Where something lies in the memory, in bytes. */
+interface WasmAddress {
+  readonly value: number;
+}
+
+/** What the WebAssembly of ${name} exports. */
+interface WasmExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  /** Lays the memory out for calls of these sizes and grows it if need be; 0 where there is not enough. */
+  readonly reserve: (${sizes}) => number;
+  /** Packs the params, once. */
+  readonly prepare: () => void;
+  /** One call. */
+  readonly run: () => void;
+  ${addresses.join("\n")}
+}
+
+/** What is used of the engine's WebAssembly: its types come with the DOM's, which not every project has. */
+declare const WebAssembly: {
+  validate(bytes: Uint8Array): boolean;
+  compile(bytes: ArrayBuffer | Uint8Array): Promise<object>;
+  instantiate(code: object): Promise<{ readonly exports: WasmExports }>;
+};`;
+}

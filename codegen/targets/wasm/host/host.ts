@@ -1,0 +1,182 @@
+import type { Module } from "../../../ir/nodes.js";
+import { dataType, type Host, type HostTensor } from "../../typescript/host-types.js";
+import { CallPrinter } from "../../typescript/host-call.js";
+import { checkNames } from "../../typescript/host-checks.js";
+import { stringLiteral } from "../../typescript/literal.js";
+import { Identifiers } from "../../typescript/names.js";
+import { addressExport } from "./exports.js";
+import { memoryNames } from "./host-checks.js";
+
+/**
+ * Prints the body of a WebAssembly kernel's `create…`: it checks the params and copies them into a memory of the
+ * kernel's own, and returns the function that runs a call.
+ */
+export class WasmHostPrinter {
+  readonly #host: Host;
+  readonly #module: Module;
+  readonly #identifiers: Identifiers;
+  readonly #arguments: CallPrinter;
+
+  constructor(host: Host, module: Module, topNames: Iterable<string>) {
+    this.#host = host;
+    this.#module = module;
+    const own = "params options inputs out target wasm reserve dispose call views sizes memory isLaidOut".split(" ");
+    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...memoryNames, ...own]);
+    this.#arguments = new CallPrinter(host, this.#identifiers);
+  }
+
+  /** The statements of `create…`. */
+  create(): string {
+    const { program, params } = this.#host;
+    return [
+      `const { target = "wasm" } = options;`,
+      `if (target !== "wasm") {
+        throw new RangeError(\`${program}: there is no target \${String(target)} here; this module has: wasm\`);
+      }
+      if (!hasSimd()) throw new RangeError("${program}: there is no target wasm here, since this engine has no WebAssembly with SIMD");`,
+      ...params.flatMap((param) => this.#arguments.param(param, "const")),
+      "let wasm: WasmExports | undefined = await instantiate();",
+      ...params.filter(({ buffer }) => this.#has(buffer)).map((param) => this.#copyParam(param)),
+      "wasm.prepare();",
+      ...this.#module.dims.map((dim) => `let ${this.#reserved(dim)} = 0;`),
+      ...this.#placed().map((tensor) => {
+        const type = dataType(tensor.dtype);
+        return `let ${this.#place(tensor)}: ${type} = new ${type}(0);`;
+      }),
+      "",
+      this.#reserve(),
+      this.#call(),
+      "",
+      this.#views(),
+      "",
+      this.#dispose(),
+      "",
+      "return Object.assign(call, { views, dispose });",
+    ].join("\n");
+  }
+
+  #copyParam(param: HostTensor): string {
+    const data = this.#arguments.buffer(param.buffer);
+    return `new ${dataType(param.dtype)}(wasm.memory.buffer, ${this.#address(param)}, ${this.#arguments.length(param)}).set(${data});`;
+  }
+
+  /** Does all that depends on the sizes of a call, and remembers them. Where none come with a call, it is done at once. */
+  #reserve(): string {
+    const dims = this.#module.dims.map((dim) => this.#arguments.dim(dim));
+    const known = this.#module.dims.map((dim) => `${dim} = \${${this.#arguments.dim(dim)}}`).join(", ");
+    const wanted = known === "" ? "a call" : `a call with ${known}`;
+    // A size beyond 31 bits would wrap on its way into WebAssembly.
+    const tooLong = dims.map((dim) => `${dim} > 0x7fffffff || `).join("");
+    const places = this.#placed().map(
+      (tensor) =>
+        `${this.#place(tensor)} = new ${dataType(tensor.dtype)}(wasm.memory.buffer, ${this.#address(tensor)}, ${this.#arguments.length(tensor)});`,
+    );
+    return `/** Lays the memory out for calls of ${dims.length > 0 ? "these" : "all"} sizes, and grows it if need be. */
+function reserve(${["wasm: WasmExports", ...dims.map((dim) => `${dim}: number`)].join(", ")}): void {
+const memory = wasm.memory.buffer;
+if (${tooLong}wasm.reserve(${dims.join(", ")}) === 0) {
+throw new RangeError(\`${this.#host.program}: there is not enough memory for ${wanted}\`);
+}
+if (wasm.memory.buffer !== memory) outgrown.add(memory);
+${[...places, ...this.#module.dims.map((dim) => `${this.#reserved(dim)} = ${this.#arguments.dim(dim)};`)].join("\n")}
+}
+${dims.length > 0 ? "" : "reserve(wasm);\n"}`;
+  }
+
+  #call(): string {
+    const { inputs, outputs } = this.#host;
+    const read = inputs.filter(({ buffer }) => this.#has(buffer));
+    const check = (what: string, tensor: HostTensor): string =>
+      `const ${this.#kept(tensor)} = isInPlace(${stringLiteral(what)}, ${this.#data(tensor)}, ${this.#place(tensor)}, isLaidOut);`;
+    return `${this.#arguments.signature()}
+${this.#refuseDisposed()}
+${this.#arguments.inputs()}
+${this.#arguments.outputs([])}
+const isLaidOut = ${this.#isLaidOut()};
+${read.map((input) => check(`input ${input.name}`, input)).join("\n")}
+${outputs.map((output) => check(this.#arguments.outName(output), output)).join("\n")}
+${this.#reserveIf("!isLaidOut")}
+${read.map((input) => `if (!${this.#kept(input)}) ${this.#place(input)}.set(${this.#data(input)});`).join("\n")}
+wasm.run();
+${outputs.map((output) => `if (!${this.#kept(output)}) ${this.#data(output)}.set(${this.#place(output)});`).join("\n")}
+${this.#arguments.result()}
+}`;
+  }
+
+  #views(): string {
+    const { inputs, outputs, single, stem } = this.#host;
+    const sizes = this.#arguments.sizes;
+    const [only] = outputs;
+    const view = (tensor: HostTensor): string =>
+      this.#has(tensor.buffer)
+        ? this.#place(tensor)
+        : `new ${dataType(tensor.dtype)}(${this.#arguments.length(tensor)})`;
+    const record = (tensors: readonly HostTensor[]): string =>
+      `{ ${tensors.map((tensor) => `${tensor.name}: ${view(tensor)}`).join(", ")} }`;
+    return `function views(${sizes.length > 0 ? `sizes: ${stem}Sizes` : ""}): ${stem}Views {
+${this.#refuseDisposed()}
+${sizes.map((dim) => `const ${this.#arguments.dim(dim)} = sizeFrom(${stringLiteral(dim)}, sizes?.${dim});`).join("\n")}
+${this.#reserveIf(this.#isOtherwise())}
+return { inputs: ${record(inputs)}, out: ${single && only ? view(only) : record(outputs)} };
+}`;
+  }
+
+  #dispose(): string {
+    const dropped = this.#placed().map((tensor) => `${this.#place(tensor)} = new ${dataType(tensor.dtype)}(0);`);
+    return `function dispose(): void {
+wasm = undefined;
+${dropped.join("\n")}
+}`;
+  }
+
+  #refuseDisposed(): string {
+    return `if (wasm === undefined) throw new Error("${this.#host.program}: this kernel has been disposed of");`;
+  }
+
+  /** Whether the memory is laid out for the sizes of the call. */
+  #isLaidOut(): string {
+    const same = this.#module.dims.map((dim) => `${this.#arguments.dim(dim)} === ${this.#reserved(dim)}`);
+    return same.join(" && ") || "true";
+  }
+
+  /** Whether it is not. */
+  #isOtherwise(): string {
+    return this.#module.dims.map((dim) => `${this.#arguments.dim(dim)} !== ${this.#reserved(dim)}`).join(" || ");
+  }
+
+  #reserveIf(condition: string): string {
+    if (this.#module.dims.length === 0) return "";
+    const sizes = this.#module.dims.map((dim) => this.#arguments.dim(dim));
+    return `if (${condition}) reserve(${["wasm", ...sizes].join(", ")});`;
+  }
+
+  /** The inputs and outputs that the kernel's memory holds: no input that nothing reads. */
+  #placed(): readonly HostTensor[] {
+    return [...this.#host.inputs, ...this.#host.outputs].filter(({ buffer }) => this.#has(buffer));
+  }
+
+  #has(buffer: string): boolean {
+    return this.#module.buffers.some(({ name }) => name === buffer);
+  }
+
+  /** Addresses are unsigned; globals give them signed. */
+  #address({ buffer }: HostTensor): string {
+    return `wasm[${stringLiteral(addressExport(buffer))}].value >>> 0`;
+  }
+
+  #data({ buffer }: HostTensor): string {
+    return this.#arguments.buffer(buffer);
+  }
+
+  #place({ buffer }: HostTensor): string {
+    return this.#identifiers.of("value", `${buffer}Place`);
+  }
+
+  #kept({ buffer }: HostTensor): string {
+    return this.#identifiers.of("value", `${buffer}IsInPlace`);
+  }
+
+  #reserved(dim: string): string {
+    return this.#identifiers.of("value", `${dim}Reserved`);
+  }
+}
