@@ -29,6 +29,8 @@ export interface Timing {
   readonly threads: number;
   /** The way in which it did the task. */
   readonly variant: string;
+  /** The only target that it is compared with, if there is one. */
+  readonly target?: string;
   /** Median seconds of a run. */
   readonly seconds: number;
   /** Floating-point operations of a run, where the time is that of a run alone. */
@@ -105,13 +107,12 @@ async function measured(
     effort,
   );
   const timesOf = ({ started }: Racer): readonly number[] => times.get(started) ?? [];
-  const timings = racers.map((racer) => ({
-    name: racer.contestant.name,
-    threads: racer.contestant.threads,
-    variant: racer.started.variant,
-    seconds: spreadOf(timesOf(racer)).median,
-    operations: racer.started.operations ?? operations,
-  }));
+  const timings = racers.map((racer): Timing => {
+    const { variant, operations: ownOperations = operations } = racer.started;
+    const { name: contestant, threads, target } = racer.contestant;
+    const seconds = spreadOf(timesOf(racer)).median;
+    return { name: contestant, threads, variant, seconds, operations: ownOperations, ...(target && { target }) };
+  });
   const comparisons = racers
     .filter(({ contestant }) => contestant.role === "target")
     .flatMap((own) =>
@@ -134,7 +135,7 @@ function isComparable(target: Contestant, { name, target: owner = target.name }:
   return name !== target.name && owner === target.name;
 }
 
-/** The first line of an error. */
-function reasonOf(error: unknown): string {
+/** The first line of what an error says. */
+export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "";
 }

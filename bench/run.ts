@@ -84,18 +84,22 @@ async function measureAll(plan: BenchPlan, isQuick: boolean, report: Report): Pr
   );
   const present = invited.filter(({ packages }) => packages.every(isInstalled));
   report.note(missingNote(invited.filter((each) => !present.includes(each))));
-  for (const workload of plan.workloads.filter((each) => each.isQuick || !isQuick)) {
-    for (const threads of new Set(present.map((each) => each.threads))) {
-      report.progress(`${workload.name}, threads ${threads}`);
-      const racers = present.filter((each) => each.threads === threads);
-      report.add(await race(workload, racers, plan.start, isQuick ? plan.quick : plan.thorough));
+  try {
+    for (const workload of plan.workloads.filter((each) => each.isQuick || !isQuick)) {
+      for (const threads of new Set(present.map((each) => each.threads))) {
+        report.progress(`${workload.name}, threads ${threads}`);
+        const racers = present.filter((each) => each.threads === threads);
+        report.add(await race(workload, racers, plan.start, isQuick ? plan.quick : plan.thorough));
+      }
     }
+    if (plan.coldStarts && !isQuick) {
+      report.progress("cold start");
+      report.add(await measureColdStarts(plan.coldStarts));
+      const sizes = await measureSizes();
+      report.addSizes(sizes, compareSizes(sizes));
+    }
+  } finally {
+    // What was measured before someone computed something else is kept.
+    report.write(plan.results);
   }
-  if (plan.coldStarts && !isQuick) {
-    report.progress("cold start");
-    report.add(await measureColdStarts(plan.coldStarts));
-    const sizes = await measureSizes();
-    report.addSizes(sizes, compareSizes(sizes));
-  }
-  report.write(plan.results);
 }

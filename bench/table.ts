@@ -24,7 +24,9 @@ export function sizeTableOf(sizes: readonly Size[]): string {
   return `${aligned([["what a page downloads, gzip", ""], ...rows])}\n`;
 }
 
-function ratioCell(comparisons: readonly Comparison[], target: string, { name, threads }: Timing): string {
+function ratioCell(comparisons: readonly Comparison[], target: string, timing: Timing): string {
+  const { name, threads, target: owner = target } = timing;
+  if (owner !== target) return "";
   const found = comparisons.find((each) => each.target === target && each.against === name && each.threads === threads);
   return found ? `${digits(found.ratio)} (${digits(found.low)} .. ${digits(found.high)})` : "";
 }

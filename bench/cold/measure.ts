@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { checkResult } from "../check.js";
-import type { Comparison, Measurement, Timing } from "../compare.js";
+import { type Comparison, type Measurement, type Missing, reasonOf, type Timing } from "../compare.js";
 import type { Contestant } from "../contestant.js";
 import { jobOf } from "../job.js";
 import { type Effort, ratioOf, type Runner, spreadOf, timeInTurns } from "../measure.js";
@@ -28,9 +28,18 @@ export async function measureColdStarts(effort: Effort): Promise<Measurement> {
   writeWasm();
   const reference = referenceOf(jobOf(coldTask)).subarray(0, coldTask.width);
   const runners: ColdRunner[] = [];
+  const missing: Missing[] = [];
   for (const starter of starters.filter(({ contestant }) => contestant.packages.every(isInstalled))) {
+    const { name, threads } = starter.contestant;
     const path = await writeProgram(starter);
-    runners.push(...runnersOf(starter.contestant, path, reference));
+    for (const { name: variant } of starter.contestant.variantsFor(coldTask)) {
+      try {
+        await runProgram(path, variant);
+        runners.push(runnerOf(starter.contestant, path, variant, reference));
+      } catch (error) {
+        missing.push({ workload: WORKLOAD, name, threads, reason: `${variant}: ${reasonOf(error)}` });
+      }
+    }
   }
   const times = await timeInTurns(runners, effort);
   const typical = (runner: ColdRunner): number => spreadOf(times.get(runner) ?? []).median;
@@ -55,22 +64,16 @@ export async function measureColdStarts(effort: Effort): Promise<Measurement> {
           return { workload: WORKLOAD, target, threads, against: other.name, ratio: median, low, high };
         }),
     );
-  return { workload: WORKLOAD, timings, comparisons, missing: [] };
+  return { workload: WORKLOAD, timings, comparisons, missing };
 }
 
-function runnersOf(contestant: Contestant, path: string, reference: Float64Array): readonly ColdRunner[] {
-  return contestant.variantsFor(coldTask).map(({ name: variant }) => ({
-    name: contestant.name,
-    contestant,
-    variant,
-    time: async () => {
-      const { stdout } = await run(process.execPath, [path, variant]);
-      // Libraries print to stdout too; the program's own line is the last.
-      const line: ColdResult = JSON.parse(stdout.slice(stdout.lastIndexOf('{"seconds"')));
-      checkResult(contestant.name, WORKLOAD, { data: Float32Array.from(line.row), from: 0 }, reference);
-      return line.seconds;
-    },
-  }));
+function runnerOf(contestant: Contestant, path: string, variant: string, reference: Float64Array): ColdRunner {
+  const time = async (): Promise<number> => {
+    const { seconds, row } = await runProgram(path, variant);
+    checkResult(contestant.name, WORKLOAD, { data: Float32Array.from(row), from: 0 }, reference);
+    return seconds;
+  };
+  return { name: contestant.name, contestant, variant, time };
 }
 
 /** What a program prints. */
@@ -78,4 +81,11 @@ interface ColdResult {
   readonly seconds: number;
   /** The first row of the result. */
   readonly row: readonly number[];
+}
+
+/** Runs a program. Libraries print to stdout too: its own line is the last. Throws Error if it fails. */
+async function runProgram(path: string, variant: string): Promise<ColdResult> {
+  const { stdout } = await run(process.execPath, [path, variant]);
+  const result: ColdResult = JSON.parse(stdout.slice(stdout.lastIndexOf('{"seconds"')));
+  return result;
 }

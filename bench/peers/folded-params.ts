@@ -1,5 +1,6 @@
 import type { DecodeJob, LayerJob } from "../job.js";
-import { type LayerParams, transposed } from "../layer.js";
+import type { LayerParams } from "../layer.js";
+import { transposed } from "../transposed.js";
 
 /** Params with matrices `[in, out]`, the scale of scores folded into those of the queries, as a user in a hurry does it. */
 export function foldedParams({ params, width, heads }: LayerJob | DecodeJob): LayerParams {

@@ -1,6 +1,5 @@
 import type { Contestant } from "../contestant.js";
-import { jobOf } from "../job.js";
-import { operationsOf } from "../job.js";
+import { jobOf, operationsOf } from "../job.js";
 import { programFor, sizeOf } from "../programs.js";
 
 /** A target's own layer without the causal mask: the ratio is what leaving out the masked half is worth. */

@@ -1,6 +1,6 @@
 import type { Contestant, Prepared } from "../contestant.js";
 import type { DecodeJob, Job, LayerJob, ProductJob } from "../job.js";
-import { transposed } from "../layer.js";
+import { transposed } from "../transposed.js";
 import { foldedParams } from "./folded-params.js";
 import type { Jax, JaxArray, JaxFunction } from "./libraries/jax.js";
 import { loadPackage } from "./libraries/load.js";

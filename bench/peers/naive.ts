@@ -1,6 +1,7 @@
 import type { Contestant, Prepared, Variant } from "../contestant.js";
 import type { Job } from "../job.js";
-import { type LayerParams, transposed } from "../layer.js";
+import type { LayerParams } from "../layer.js";
+import { transposed } from "../transposed.js";
 import { naiveMultiHeadAttention, type WeightLayout } from "../naive/layer.js";
 import { naiveDecode } from "../naive/decode.js";
 import { naiveProduct } from "../naive/product.js";

@@ -39,7 +39,7 @@ export const downloads: readonly Download[] = [
     name: "tfjs-wasm",
     role: "peer",
     packages: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm"],
-    code: `export { add, concat, fused, matMul, reshape, setBackend, softmax, tensor, tidy, transpose } from "@tensorflow/tfjs-core";
+    code: `export { add, concat, fused, matMul, reshape, setBackend, softmax, split, tensor, tidy, transpose } from "@tensorflow/tfjs-core";
 export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";`,
     files: ["@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm"],
   },

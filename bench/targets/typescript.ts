@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { mkdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import type { Program } from "heddle";
 import { compileKernel } from "../../codegen/compile.js";
@@ -46,10 +45,11 @@ async function boundKernel(job: Job): Promise<BoundKernel> {
 }
 
 /** What creates the kernel of a program, generated into a folder that is gone afterwards. */
-async function compiled({ name, ...program }: Program): Promise<(...given: readonly unknown[]) => unknown> {
+async function compiled(program: Program): Promise<(...given: readonly unknown[]) => unknown> {
+  const { name } = program;
   const folder = mkdtempSync(join(tmpdir(), "heddle-bench-kernel-"));
   try {
-    for (const { path, text } of compileKernel({ name, ...program }, { command: "npm run bench" }).files) {
+    for (const { path, text } of compileKernel(program, { command: "npm run bench" }).files) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       // tsx would read the TypeScript instead of the JavaScript beside it.
       if (!path.endsWith(".ts")) writeFileSync(join(folder, path), text);

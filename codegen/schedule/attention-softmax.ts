@@ -6,6 +6,7 @@ import type { AttentionShape, RunningState } from "./attention.js";
 import { updateRowInVectors } from "./panel-softmax.js";
 import type { Blocks } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
+import { foldInto, sumFold } from "./fold.js";
 import { outerNames } from "./loops.js";
 import { mathOf } from "./math-functions.js";
 import type { Machine } from "./machine.js";
@@ -24,6 +25,7 @@ export function defineSoftmaxRows(
   state: RunningState,
 ): Defined {
   const { node, outer } = shape;
+  const isScalar = context.machine.lanes === 1;
   const indices = [...outerNames(outer), "firstQuery", "firstKey", "queries", "visible"];
   const outline = {
     name: "softmaxRows",
@@ -40,24 +42,26 @@ export function defineSoftmaxRows(
       // Key j is seen by query i when j <= i.
       const seen = node.causal ? b.bind("seen", [visible, subIndex(addIndex(query, 1), firstKey)]) : visible;
       if (state.open) {
+        const at = (key: Affine): readonly Affine[] => [...around, query, addIndex(firstKey, key)];
         const counted = scope.use(state.open);
         const open = b.var("open", load(counted, [query]));
-        b.for("key", 0, seen, {}, (key) => {
-          const { hidden, score } = masked(
-            b,
-            scope,
-            mathOf(context.machine).powers,
-            access,
-            shape,
-            load(blocks.scores, [row, key]),
-            [...around, query, addIndex(firstKey, key)],
-          );
-          b.assign(open, add(open, select(hidden, num(0), num(1))));
+        const { powers } = mathOf(context.machine);
+        const hide = (key: Affine): void => {
+          const { hidden, score } = masked(b, scope, powers, access, shape, load(blocks.scores, [row, key]), at(key));
+          if (isScalar) b.assign(open, add(open, select(hidden, num(0), num(1))));
           b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), score));
-        });
+        };
+        b.for("key", 0, seen, {}, hide);
+        // With vectors a loop that counts can't store too.
+        if (!isScalar) {
+          foldInto(b, context, sumFold, open, seen, (key) => {
+            const { hidden } = masked(b, scope, powers, access, shape, num(0), at(key));
+            return select(hidden, num(0), num(1));
+          });
+        }
         b.store(counted, [query], open);
       }
-      const update = context.machine.lanes > 1 ? updateRowInVectors : updateRow;
+      const update = isScalar ? updateRow : updateRowInVectors;
       update(b, scope, context.machine, blocks, state, { row, query, seen });
       if (node.causal) b.for("key", seen, visible, {}, (key) => b.store(blocks.scores, [row, key], num(0)));
     });

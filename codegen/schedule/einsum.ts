@@ -1,10 +1,12 @@
 import type { EinsumNode } from "../../src/graph/node.js";
 import type { Dim } from "../../src/shape/dim.js";
 import { constant } from "../ir/affine.js";
-import { add, mul, num } from "../ir/expressions.js";
+import { mul, num } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
+import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
+import { foldInto, sumFold } from "./fold.js";
 import { nest } from "./loops.js";
 import type { Defined } from "./procedures.js";
 
@@ -35,10 +37,22 @@ export function scheduleEinsum(context: Context, step: Step, node: EinsumNode): 
         return;
       }
       const sum = b.var("sum", num(0));
-      nest(b, dimsOf(node, summed), namesOf(summed), (inner) => {
-        const all = new Map([...known, ...summed.map((label, i) => [label, inner[i] ?? constant(0)] as const)]);
-        b.assign(sum, add(sum, product(all)));
-      });
+      const dims = dimsOf(node, summed);
+      const names = namesOf(summed);
+      nest(b, dims.slice(0, -1), names, (around) =>
+        foldInto(
+          b,
+          context,
+          sumFold,
+          sum,
+          extentOf(dims.at(-1) ?? 1),
+          (k) => {
+            const inner = [...around, k];
+            return product(new Map([...known, ...summed.map((label, i) => [label, inner[i] ?? constant(0)] as const)]));
+          },
+          names.at(-1),
+        ),
+      );
       access.store(b, scope, outer, sum);
     });
   });

@@ -52,9 +52,13 @@ export class PackedWeights {
     };
     this.steps.push(
       this.#procedures.define(outline, (b, scope) => {
-        clear(b, scope, made);
+        const isFull = columns % width === 0;
+        if (!isFull) clear(b, scope, made);
         b.for("panel", 0, extents[0] ?? 0, {}, (panel) => {
-          const rest = { columns: columnsFrom(this.#machine, addIndex(columns), panel), depth: addIndex(depth) };
+          const rest = {
+            columns: isFull ? addIndex(width) : columnsFrom(this.#machine, addIndex(columns), panel),
+            depth: addIndex(depth),
+          };
           packPanel(b, this.#machine, rest, (offset, k) =>
             b.store(
               scope.use(made),

@@ -6,8 +6,17 @@ import type { AttentionShape, RunningState } from "./attention.js";
 import type { BlockRange, Blocks } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { mathOf } from "./math-functions.js";
-import { clear, columnsFrom, finishElements, multiplyPanel, packPanel, panelCount, panelWidth } from "./panels.js";
-import { CHAINS, overLanes } from "./panel-softmax.js";
+import {
+  clear,
+  columnsFrom,
+  count,
+  finishElements,
+  multiplyPanel,
+  packPanel,
+  panelCount,
+  panelWidth,
+} from "./panels.js";
+import { CHAINS, joined, overLanes } from "./panel-softmax.js";
 import { call, type Defined, type Scope } from "./procedures.js";
 
 /** The blocks of an attention on a machine with vectors: keys and values in panels, whole tiles everywhere. */
@@ -86,15 +95,15 @@ export class PanelAttentionBlocks implements Blocks {
   #spoilt(b: ProcedureBuilder, keys: Affine): NameExpression {
     const { machine } = this.#context;
     const { lanes } = machine;
-    const sum = b.var("spoilt", num(0, lanes));
+    const sums = count(panelWidth(machine) / lanes).map((j) => b.var(`spoilt${j}`, num(0, lanes)));
     b.for("panel", 0, panelCount(machine, this.#shape.valueWidth), {}, (panel) =>
-      b.for("key", 0, keys, {}, (key) =>
-        b.for("offset", 0, panelWidth(machine), { step: lanes, unroll: true }, (offset) =>
-          b.assign(sum, add(sum, mul(load(this.#values, [panel, key, offset], lanes), num(0, lanes)))),
-        ),
-      ),
+      b.for("key", 0, keys, {}, (key) => {
+        for (const [j, sum] of sums.entries()) {
+          b.assign(sum, add(sum, mul(load(this.#values, [panel, key, j * lanes], lanes), num(0, lanes))));
+        }
+      }),
     );
-    return b.let("spoiltAll", overLanes(b, sum, lanes, add));
+    return b.let("spoiltAll", overLanes(b, joined(sums, add), lanes, add));
   }
 
   score(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: BlockRange): void {

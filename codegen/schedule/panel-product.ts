@@ -113,7 +113,9 @@ class PanelBlocks {
 
   /** What is done once, before the first block. */
   start(b: ProcedureBuilder, scope: Scope): void {
-    if (!this.packed) b.block("Columns past the last one are zeros.", () => clear(b, scope, this.#panel));
+    const columns = constantValue(extentOf(this.#operands.columns));
+    const isFull = columns !== undefined && columns % panelWidth(this.#context.machine) === 0;
+    if (!this.packed && !isFull) b.block("Columns past the last one are zeros.", () => clear(b, scope, this.#panel));
   }
 
   /** The products of a block of rows with all columns, over `summands` products from `from`. */

@@ -68,6 +68,10 @@ export function overLanes(
   return combined(0, lanes);
 }
 
-function joined(values: readonly Expression[], join: (left: Expression, right: Expression) => Expression): Expression {
+/** The values combined, one after the other. */
+export function joined(
+  values: readonly Expression[],
+  join: (left: Expression, right: Expression) => Expression,
+): Expression {
   return values.reduce((left, right) => join(left, right));
 }

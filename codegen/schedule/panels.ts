@@ -38,22 +38,19 @@ export function multiplyPanel(b: ProcedureBuilder, machine: Machine, rows: Affin
 }
 
 /**
- * The sums of one tile stay in registers. Few of them wait for one another: then products with even and odd k are added
- * up apart, which changes their order and so their rounding.
+ * The sums of one tile stay in registers. Where they are so few that each waits for itself, products with even and odd k
+ * are added up apart, if their number is known to be even: in another order, and so with another rounding.
  */
 function multiplyTile(b: ProcedureBuilder, machine: Machine, product: PanelProduct, row: Affine, height: number): void {
   const { lanes } = machine;
   const offsets = count(panelWidth(machine) / lanes).map((j) => j * lanes);
   const [tallest = 1] = machine.tile.rows;
-  const chains = count(2 * height <= tallest ? 2 : 1).map((chain) =>
+  const canSplit = 2 * height <= tallest && (constantValue(product.depth) ?? 1) % 2 === 0;
+  const chains = count(canSplit ? 2 : 1).map((chain) =>
     count(height).map((i) => offsets.map((_, j) => b.var(`sum${chain === 0 ? "" : "Odd"}${i}_${j}`, num(0, lanes)))),
   );
-  const over = (body: (first: Affine, taken: number) => void): void =>
-    chains.length === 1
-      ? b.for("k", 0, product.depth, {}, (k) => body(k, 1))
-      : b.strip("k", 0, product.depth, [2, 1], body);
-  over((first, taken) => {
-    for (const chain of count(taken)) {
+  b.for("k", 0, product.depth, { step: chains.length }, (first) => {
+    for (const chain of chains.keys()) {
       const k = addIndex(first, chain);
       const columns = offsets.map((offset, j) => b.let(`right${j}`, product.right(k, offset)));
       for (const [i, sums] of (chains[chain] ?? []).entries()) {

@@ -1,10 +1,11 @@
 import type { Node } from "../../src/graph/node.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, compare, convert, div, indexValue, load, max, mul, num, select, sqrt, sub } from "../ir/expressions.js";
+import { add, convert, div, indexValue, load, mul, num, sqrt, sub } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
+import { type Fold, foldInto, greatestFold, sumFold } from "./fold.js";
 import { nest } from "./loops.js";
 import { mathOf } from "./math-functions.js";
 import type { Defined } from "./procedures.js";
@@ -20,22 +21,18 @@ function overRows(
   nest(b, others, [], (indices) => body((index) => indices.toSpliced(axis, 0, index)));
 }
 
-/** The sum of `value` over a row, as a name that can be read after the loop. */
-function sumOver(b: ProcedureBuilder, name: string, length: Affine, value: (k: Affine) => Expression): Expression {
-  const sum = b.var(name, num(0));
-  b.for("k", 0, length, {}, (k) => b.assign(sum, add(sum, value(k))));
-  return sum;
-}
-
-/** The greatest of `value` over a row; a NaN makes it NaN. */
-function greatestOver(b: ProcedureBuilder, name: string, length: Affine, value: (k: Affine) => Expression): Expression {
-  const greatest = b.var(name, num(-Infinity));
-  b.for("k", 0, length, {}, (k) => {
-    const x = b.let("x", value(k));
-    const larger = max(greatest, x);
-    b.assign(greatest, select(compare("ne", x, x), x, larger));
-  });
-  return greatest;
+/** {@link foldInto} something new, called `name`. */
+function foldOver(
+  b: ProcedureBuilder,
+  context: Context,
+  fold: Fold,
+  name: string,
+  length: Affine,
+  value: (k: Affine) => Expression,
+): Expression {
+  const sofar = b.var(name, num(fold.empty));
+  foldInto(b, context, fold, sofar, length, value);
+  return sofar;
 }
 
 /** `e^(x - max) / sum of e^(x - max)` along one axis. */
@@ -50,9 +47,9 @@ export function scheduleSoftmax(context: Context, step: Step, node: Extract<Node
       overRows(b, node.shape, node.axis, (at) => {
         const row = scope.use(powers);
         const element = (k: Affine): Expression => access.read(b, scope, node.input, at(k));
-        const greatest = greatestOver(b, "greatest", length, element);
+        const greatest = foldOver(b, context, greatestFold, "greatest", length, element);
         b.for("k", 0, length, {}, (k) => b.store(row, [k], expOfNegative(b, b.let("x", sub(element(k), greatest)))));
-        const total = sumOver(b, "total", length, (k) => load(row, [k]));
+        const total = foldOver(b, context, sumFold, "total", length, (k) => load(row, [k]));
         const inverse = b.let("inverse", div(num(1), total));
         b.for("k", 0, length, {}, (k) => access.store(b, scope, at(k), mul(load(row, [k]), inverse)));
       }),
@@ -74,8 +71,8 @@ export function scheduleLayerNorm(context: Context, step: Step, node: Extract<No
     overRows(b, node.shape, axis, (at) => {
       const element = (k: Affine): Expression => access.read(b, scope, input, at(k));
       const width = b.let("width", convert("float", indexValue(length)));
-      const mean = b.let("mean", div(sumOver(b, "sum", length, element), width));
-      const squares = sumOver(b, "squares", length, (k) => {
+      const mean = b.let("mean", div(foldOver(b, context, sumFold, "sum", length, element), width));
+      const squares = foldOver(b, context, sumFold, "squares", length, (k) => {
         const centred = b.let("centred", sub(element(k), mean));
         return mul(centred, centred);
       });

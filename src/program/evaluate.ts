@@ -60,18 +60,15 @@ function argumentsOf(program: string, { placeholders }: Trace, tensors: Tensors)
 /** The size of each name in the declared shapes, by the tensors given. */
 function dimsOf(program: string, args: readonly Argument[]): DimBindings {
   const sized = args.map(({ placeholder: { name, shape }, value: { sizes } }) => [name, { shape, sizes }] as const);
-  const dims = bindNames(program, Object.fromEntries(sized));
+  const dims = bindNames("program", Object.fromEntries(sized), program);
   for (const { placeholder, given, value } of args) {
     const fits = placeholder.shape.every((dim, axis) => sameDim(given.shape[axis]!, dim, dims));
     if (!fits) throw misfit(program, placeholder, given);
-    checkSizes(program, placeholder.shape, value.sizes, dims);
+    checkSizes("program", placeholder.shape, value.sizes, dims, program);
   }
   return dims;
 }
 
 function misfit(program: string, { name, shape }: PlaceholderNode, given: Node): ShapeError {
-  return new ShapeError(
-    `${program}/shape`,
-    `${program}: ${name} is declared ${show(shape)}, given ${show(given.shape)}`,
-  );
+  return new ShapeError("program/shape", `${program}: ${name} is declared ${show(shape)}, given ${show(given.shape)}`);
 }

@@ -1,4 +1,5 @@
 import { mergeDims } from "./bindings.js";
+import { canonicalForm } from "./canonical.js";
 import { isSize } from "./dim.js";
 import type { Dim, DimBindings, Shape } from "./dim.js";
 import { ShapeError } from "./message.js";
@@ -68,10 +69,10 @@ function nameOf(op: string, { dim: name, size }: DimVariable<string>): string {
 }
 
 function notDim(op: string, value: unknown): ShapeError {
-  return new ShapeError(
-    `${op}/dim`,
-    `${op}: ${String(value)} is not a dim (use a whole number from 0 to 2^53 - 1, a name, or dim())`,
-  );
+  const canonical = typeof value === "string" ? canonicalForm(value) : undefined;
+  const hint =
+    canonical === undefined ? "use a whole number from 0 to 2^53 - 1, a name, or dim()" : `write ${canonical}`;
+  return new ShapeError(`${op}/dim`, `${op}: ${String(value)} is not a dim (${hint})`);
 }
 
 /**

@@ -21,11 +21,12 @@ interface Place {
 /**
  * The sizes that the names in these shapes have. Only an axis that is a bare name tells a size: `"seq"` does,
  * `"past+1"` doesn't.
- * @param op what brings the tensors, for the message
+ * @param op what brings the tensors, for the code of the error
  * @param tensors by the names that messages call them
+ * @param subject what the message starts with: the name of a program
  * @throws ShapeError `op/size` if one name has two sizes, with both places
  */
-export function bindNames(op: string, tensors: Readonly<Record<string, Sized>>): DimBindings {
+export function bindNames(op: string, tensors: Readonly<Record<string, Sized>>, subject = op): DimBindings {
   const places = new Map<string, Place>();
   for (const [role, { shape, sizes }] of Object.entries(tensors)) {
     for (const [axis, name] of shape.entries()) {
@@ -34,7 +35,7 @@ export function bindNames(op: string, tensors: Readonly<Record<string, Sized>>):
       const first = places.get(name);
       if (first === undefined) places.set(name, place);
       else if (first.size !== place.size) {
-        throw new ShapeError(`${op}/size`, `${op}: ${name} has two sizes: ${describe(first, place)}`);
+        throw new ShapeError(`${op}/size`, `${subject}: ${name} has two sizes: ${describe(first, place)}`);
       }
     }
   }
@@ -48,14 +49,20 @@ function describe(a: Place, b: Place): string {
 }
 
 /**
- * Checks that `shape` has `sizes` when its names have the sizes in `dims`.
+ * Checks that `shape` has `sizes` when its names have the sizes in `dims`. `subject` is what the message starts with.
  * @throws ShapeError if an axis has another size, or there is another number of axes
  */
-export function checkSizes(op: string, shape: Readonly<Shape>, sizes: readonly number[], dims: DimBindings): void {
+export function checkSizes(
+  op: string,
+  shape: Readonly<Shape>,
+  sizes: readonly number[],
+  dims: DimBindings,
+  subject = op,
+): void {
   if (shape.length !== sizes.length) {
     throw new ShapeError(
       `${op}/rank`,
-      `${op}: shape ${show(shape)} has ${shape.length} axes, sizes ${show(sizes)} have ${sizes.length}`,
+      `${subject}: shape ${show(shape)} has ${shape.length} axes, sizes ${show(sizes)} have ${sizes.length}`,
     );
   }
   for (const [axis, dim] of shape.entries()) {
@@ -63,7 +70,7 @@ export function checkSizes(op: string, shape: Readonly<Shape>, sizes: readonly n
     if (expected !== undefined && expected !== sizes[axis]) {
       throw new ShapeError(
         `${op}/size`,
-        `${op}: sizes ${show(sizes)} don't fit ${show(shape)}: axis ${axis} has ${sizes[axis]}, needs ${expected}`,
+        `${subject}: sizes ${show(sizes)} don't fit ${show(shape)}: axis ${axis} has ${sizes[axis]}, needs ${expected}`,
       );
     }
   }

@@ -41,7 +41,7 @@ describe("grouped query attention", () => {
   test("needs a multiple", () => {
     // @ts-expect-error 6 is no multiple of 4
     expect(() => attention(q, randomTensor([4, past, 4], 11), randomTensor([4, past, 4], 12))).toThrow(
-      "attention: 6 query heads are not a multiple of 4 key heads: query [6, seq, 4], key [4, past, 4]; " +
+      "attention: query heads are not a multiple of key heads: query [6, seq, 4] has 6, key [4, past, 4] has 4; " +
         "heads are the third axis from the end",
     );
   });

@@ -105,7 +105,8 @@ describe("npm run bench", () => {
   });
 
   test("--quick leaves workloads and peers out; a table has a line for each contestant", async () => {
-    const { exitCode, stdout, folder } = await bench(["--quick"]);
+    const contestantsOfTwo = [...plan.contestants, wasmTarget(2)];
+    const { exitCode, stdout, folder } = await bench(["--quick"], { contestants: contestantsOfTwo });
     const lines = stdout.trimEnd().split("\n");
     expect(lines).toHaveLength(4);
     expect(lines[0]).toMatch(/^mha64x4 seq 9 +time +GFLOP\/s +ratio of wasm +ratio of made-up$/);
@@ -115,6 +116,16 @@ describe("npm run bench", () => {
     expect(readdirSync(folder).toSorted()).toEqual(["bench.jsonl", "bench.svg", "bench.txt"]);
     expect(readFileSync(join(folder, "bench.txt"), "utf8")).toBe(stdout);
     expect(readFileSync(join(folder, "bench.svg"), "utf8")).toContain("naive-out-in");
+  });
+
+  test("what says something of one target alone has no ratio of another", async () => {
+    const owned = { ...peer("owned", (right) => right), target: "made-up" };
+    const { stdout } = await bench([], { contestants: [...plan.contestants, owned], workloads: [small] });
+    const header = stdout.split("\n")[0]!;
+    const line = stdout.split("\n").find((each) => each.startsWith("  owned"))!;
+    expect(header).toMatch(/ratio of wasm +ratio of made-up$/);
+    expect(line.match(/\.\./g)).toHaveLength(1);
+    expect(line).toHaveLength(header.length);
   });
 
   test("who isn't installed is named, with how to install it, and left out", async () => {

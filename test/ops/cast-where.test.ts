@@ -46,7 +46,9 @@ describe("where", () => {
     // @ts-expect-error [seq, 1] against [4, 3]
     expect(() => where(condition, ones([4, 3]), ones([4, 3]))).toThrow(/where: .*\[seq, 1\].*\[4, 3\]/);
     // @ts-expect-error f32 and i32
-    expect(() => where(condition, ones([3]), ones([3], "i32"))).toThrow("where: dtypes differ: left f32, right i32");
+    expect(() => where(condition, ones([3]), ones([3], "i32"))).toThrow(
+      "where: dtypes differ: whenTrue f32, otherwise i32",
+    );
     // @ts-expect-error a condition is bool
     expect(() => where(ones([2]), ones([2]), ones([2]))).toThrow("where: condition must be bool: got f32");
   });

@@ -97,6 +97,25 @@ describe("a dim argument", () => {
     },
   );
 
+  test.each([
+    ["seq+past", "past+seq"],
+    ["1+seq", "seq+1"],
+    ["b*a", "a*b"],
+    ["seq + 1", "seq+1"],
+    ["seq*2+seq", "3*seq"],
+  ])("is not %j, which is told the form to write", (text, canonical) => {
+    expect(() => toDim("zeros", text)).toThrow(`zeros: ${text} is not a dim (write ${canonical})`);
+  });
+
+  test.each(["3", "1+1", "0*seq", "2seq", "seq-1", "seq+", "9007199254740992*n"])(
+    "is not %j, without a form",
+    (text) => {
+      expect(() => toDim("zeros", text)).toThrow(
+        `zeros: ${text} is not a dim (use a whole number from 0 to 2^53 - 1, a name, or dim())`,
+      );
+    },
+  );
+
   test.each([-3, 2.5, NaN, 2 ** 53])("has no size %d", (size) => {
     expect(() => dim("seq", size)).toThrow(
       `dim: the size of seq must be a whole number from 0 to 2^53 - 1: got ${size}`,

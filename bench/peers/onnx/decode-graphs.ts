@@ -1,5 +1,5 @@
 import type { DecodeJob, ProductJob } from "../../job.js";
-import { transposed } from "../../layer.js";
+import { transposed } from "../../transposed.js";
 import { foldedParams } from "../folded-params.js";
 import { GraphBuilder } from "./graph.js";
 import type { OnnxGraph } from "./model.js";

@@ -68,8 +68,8 @@ export type Transform<
 > =
   Bind<Op, P, S, Sizes, Left> extends infer Found
     ? Found extends Bound<infer Pairs>
-      ? { shape: Join<Right, EnvOf<Pairs | Fresh>> } extends { shape: infer S }
-        ? Fits<S>
+      ? { shape: Join<Right, EnvOf<Pairs | Fresh>> } extends { shape: infer Joined }
+        ? Fits<Joined>
         : never
       : Found
     : never;

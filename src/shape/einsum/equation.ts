@@ -50,7 +50,9 @@ type Counted<
   Count extends number,
 > = Terms["length"] extends Count
   ? Parsed<Terms, Texts, Output>
-  : `einsum: operands differ in number: equation ${E} has ${Terms["length"]}, call has ${Count}`;
+  : `einsum: operands differ in number: equation ${ShowEquation<E>} has ${Terms["length"]}, call has ${Count}`;
+
+type ShowEquation<E extends string> = E extends "" ? '""' : E;
 
 /**
  * An equation for `count` operands taken apart, in numpy's grammar: terms of letters and at most one `...` each, with
@@ -67,7 +69,7 @@ export function parseEquation(equation: string, count: number): Equation {
   if (terms.length !== count) {
     throw new ShapeError(
       "einsum/operands",
-      `einsum: operands differ in number: equation ${equation} has ${terms.length}, call has ${count}`,
+      `einsum: operands differ in number: equation ${equation || '""'} has ${terms.length}, call has ${count}`,
     );
   }
   checkOutput(output, terms, equation);

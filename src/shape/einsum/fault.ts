@@ -21,7 +21,7 @@ export type ExplainOperand<Found, Term extends string[], S extends unknown[], Po
       >
     : OperandFault<
         Position,
-        `einsum: operand ${Position} needs rank ${NeededRank<Term>} for ${JoinLabels<Term>}: ${Show<S>} has rank ${S["length"]}`
+        `einsum: operand ${Position} needs rank ${NeededRank<Term>} for ${ShowTerm<Term>}: ${Show<S>} has rank ${S["length"]}`
       >;
 
 type NeededRank<Term extends string[], Counted extends 0[] = []> = Term extends [
@@ -32,6 +32,8 @@ type NeededRank<Term extends string[], Counted extends 0[] = []> = Term extends 
     ? `${[...Counted, ...Rest]["length"]} or more`
     : NeededRank<Rest, [...Counted, 0]>
   : Counted["length"];
+
+type ShowTerm<Term extends string[]> = Term extends [] ? "an empty term" : JoinLabels<Term>;
 
 type JoinLabels<Term extends string[], Text extends string = ""> = Term extends [
   infer L extends string,
@@ -49,9 +51,10 @@ export function operandError(
 ): ShapeError {
   if (found === "rank") {
     const needed = term.includes("...") ? `${term.length - 1} or more` : `${term.length}`;
+    const text = term.length === 0 ? "an empty term" : term.join("");
     return new ShapeError(
       "einsum/rank",
-      `einsum: operand ${position} needs rank ${needed} for ${term.join("")}: ${show(shape)} has rank ${shape.length}`,
+      `einsum: operand ${position} needs rank ${needed} for ${text}: ${show(shape)} has rank ${shape.length}`,
     );
   }
   return new ShapeError(

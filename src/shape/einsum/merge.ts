@@ -49,10 +49,10 @@ type Common<A, B> = { a: A; b: B } extends { a: infer Left extends unknown[]; b:
   ? Boxed<Broadcast<Left, Right>, Left>
   : never;
 type Boxed<Dims, Left> =
-  Dims extends Fits<infer Common>
-    ? { dims: Common } extends { dims: Left }
+  Dims extends Fits<infer Both>
+    ? { dims: Both } extends { dims: Left }
       ? "left"
-      : [Common]
+      : [Both]
     : Dims extends Mismatch<infer A, infer B>
       ? Clash<"...", A, B>
       : never;

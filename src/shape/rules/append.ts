@@ -28,7 +28,13 @@ export type AppendRule<P extends Shape, N extends Shape> =
 type Explain<P extends Shape, N extends Shape, Found> =
   Found extends Mismatch<infer A, infer B>
     ? `append: past and next differ off axis -2: past ${Show<P>} has ${ShowDim<A>}, next ${Show<N>} has ${ShowDim<B>}`
-    : MinRankRule<"append", "next", N, 2, `append: ranks differ: past ${Show<P>}, next ${Show<N>}`>;
+    : MinRankRule<
+        "append",
+        "next",
+        N,
+        2,
+        `append: ranks differ: past ${Show<P>} has rank ${P["length"]}, next ${Show<N>} has rank ${N["length"]}`
+      >;
 
 /**
  * The shape `[.., past + next, width]` of `past [.., past, width]` and `next [.., next, width]`.
@@ -41,7 +47,10 @@ export function appendRule(past: Readonly<Shape>, next: Readonly<Shape>, dims: D
   const found = differenceOff(axis, past, next, dims);
   if (found === "rank") {
     minRankRule("append", "next", next, 2);
-    throw new ShapeError("append/rank", `append: ranks differ: past ${show(past)}, next ${show(next)}`);
+    throw new ShapeError(
+      "append/rank",
+      `append: ranks differ: past ${show(past)} has rank ${past.length}, next ${show(next)} has rank ${next.length}`,
+    );
   }
   if (found !== undefined) {
     throw new ShapeError(

@@ -28,7 +28,7 @@ export type ScoresRule<Q extends Shape, K extends Shape> = { q: Q; k: K } extend
 type Grouped<Q extends Shape, K extends Shape, Scores, Found> = { found: Found } extends { found: [] }
   ? Scores
   : Found extends NotMultiple<infer Heads, infer KvHeads>
-    ? `attention: ${NoMultiple<Heads, KvHeads>}: query ${Show<Q>}, key ${Show<K>}; heads are the third axis from the end`
+    ? `attention: ${NoMultiple<Heads, KvHeads>}: query ${Show<Q>} has ${ShowDim<Heads>}, key ${Show<K>} has ${ShowDim<KvHeads>}; heads are the third axis from the end`
     : LeadingRule<"attention", "query", Q, "key", K, Found, Scores>;
 
 /** `[]` if the heads of the query share those of the key out among them, and the axes before are the same. */
@@ -57,8 +57,8 @@ type FitsHeads<Heads, KvHeads> = { one: KvHeads } extends { one: 1 }
     : [];
 
 type NoMultiple<Heads, KvHeads> = { heads: Heads; kvHeads: KvHeads } extends { heads: number; kvHeads: number }
-  ? `${ShowDim<Heads>} query heads are not a multiple of ${ShowDim<KvHeads>} key heads`
-  : `cannot prove that ${ShowDim<Heads>} query heads are a multiple of ${ShowDim<KvHeads>} key heads`;
+  ? "query heads are not a multiple of key heads"
+  : "cannot prove that query heads are a multiple of key heads";
 
 /**
  * The shape of the scores `[.., heads, queries, keys]` of query `[.., heads, queries, d]` and key
@@ -85,7 +85,8 @@ export function scoresRule(q: Readonly<Shape>, k: Readonly<Shape>, dims: DimBind
     if (divDims(heads, kvHeads) === undefined) {
       throw new ShapeError(
         "attention/heads",
-        `attention: ${noMultiple(heads, kvHeads)}: query ${show(q)}, key ${show(k)}; heads are the third axis from the end`,
+        `attention: ${noMultiple(heads, kvHeads)}: query ${show(q)} has ${heads}, key ${show(k)} has ${kvHeads}; ` +
+          "heads are the third axis from the end",
       );
     }
     leadingRule("attention", "query", q, "key", k, -4, dims);
@@ -95,8 +96,8 @@ export function scoresRule(q: Readonly<Shape>, k: Readonly<Shape>, dims: DimBind
 
 function noMultiple(heads: Dim, kvHeads: Dim): string {
   return typeof heads === "number" && typeof kvHeads === "number"
-    ? `${heads} query heads are not a multiple of ${kvHeads} key heads`
-    : `cannot prove that ${heads} query heads are a multiple of ${kvHeads} key heads`;
+    ? "query heads are not a multiple of key heads"
+    : "cannot prove that query heads are a multiple of key heads";
 }
 
 /** The shape of attention's result `[.., heads, queries, d_v]`, given value `[.., kvHeads, keys, d_v]` too. */

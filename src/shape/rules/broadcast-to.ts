@@ -23,8 +23,8 @@ type Align<
       ? Align<S, Wanted, LeftS, LeftWanted, [E, ...Tail]>
       : Same<D, E> extends true
         ? Align<S, Wanted, LeftS, LeftWanted, [Known<E, D>, ...Tail]>
-        : `broadcastTo: shapes do not broadcast: input ${Show<S>} has ${ShowDim<D>}, ${Show<Wanted>} has ${ShowDim<E>}`
-    : `broadcastTo: input ${Show<S>} has rank ${S["length"]}, ${Show<Wanted>} has ${Wanted["length"]}`
+        : `broadcastTo: shapes do not broadcast: input ${Show<S>} has ${ShowDim<D>}, shape ${Show<Wanted>} has ${ShowDim<E>}`
+    : `broadcastTo: input has more axes than the shape: input ${Show<S>} has rank ${S["length"]}, shape ${Show<Wanted>} has rank ${Wanted["length"]}`
   : { shape: RestS } extends { shape: [] }
     ? Fits<[...RestWanted, ...Tail]>
     : number extends RestS["length"]
@@ -44,14 +44,15 @@ export function broadcastToRule(shape: Readonly<Shape>, wanted: Readonly<Shape>,
     if (target === undefined) {
       throw new ShapeError(
         "broadcastTo/rank",
-        `broadcastTo: input ${show(shape)} has rank ${shape.length}, ${show(wanted)} has ${wanted.length}`,
+        "broadcastTo: input has more axes than the shape: " +
+          `input ${show(shape)} has rank ${shape.length}, shape ${show(wanted)} has rank ${wanted.length}`,
       );
     }
     if (dim === 1) continue;
     if (!sameDim(dim, target, dims)) {
       throw new ShapeError(
         "broadcastTo/broadcast",
-        `broadcastTo: shapes do not broadcast: input ${show(shape)} has ${dim}, ${show(wanted)} has ${target}`,
+        `broadcastTo: shapes do not broadcast: input ${show(shape)} has ${dim}, shape ${show(wanted)} has ${target}`,
       );
     }
     result[axis] = knownDim(target, dim);

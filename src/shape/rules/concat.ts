@@ -84,7 +84,7 @@ export type NextLength<
 type Explain<First extends unknown[], Next extends unknown[], X extends number, Position extends number, Found> =
   Found extends Mismatch<infer A, infer B>
     ? `concat: tensors differ off axis ${X}: tensor 0 ${Show<First>} has ${ShowDim<A>}, tensor ${Position} ${Show<Next>} has ${ShowDim<B>}`
-    : `concat: ranks differ: tensor 0 ${Show<First>}, tensor ${Position} ${Show<Next>}`;
+    : `concat: ranks differ: tensor 0 ${Show<First>} has rank ${First["length"]}, tensor ${Position} ${Show<Next>} has rank ${Next["length"]}`;
 
 /**
  * The first dims that differ other than at `Index`, counted from the front; `"rank"` if the shapes differ in length;
@@ -128,7 +128,8 @@ export function concatRule(
     if (found === "rank") {
       throw new ShapeError(
         "concat/rank",
-        `concat: ranks differ: tensor 0 ${show(first)}, tensor ${i + 1} ${show(next)}`,
+        "concat: ranks differ: " +
+          `tensor 0 ${show(first)} has rank ${first.length}, tensor ${i + 1} ${show(next)} has rank ${next.length}`,
       );
     }
     if (found !== undefined) {

@@ -23,21 +23,28 @@ export function dtypeRule(op: string, what: string, dtype: string, wanted: strin
   }
 }
 
-/** `Next` if both dtypes are the same, or the message. */
-export type SameDTypeRule<Op extends string, D extends string, E extends string, Next> = {
+/** `Next` if both dtypes are the same, or the message. `Left` and `Right` are what the operation calls its arguments. */
+export type SameDTypeRule<
+  Op extends string,
+  D extends string,
+  E extends string,
+  Next,
+  Left extends string = "left",
+  Right extends string = "right",
+> = {
   dtype: E;
 } extends { dtype: D }
   ? Next
-  : `${Op}: dtypes differ: left ${D}, right ${E} (use cast)`;
+  : `${Op}: dtypes differ: ${Left} ${D}, ${Right} ${E} (use cast)`;
 
 /**
- * Checks that two dtypes are the same.
+ * Checks that two dtypes are the same. `left` and `right` are what the operation calls its arguments.
  *
  * @throws ShapeError `op/dtype`
  */
-export function sameDTypeRule(op: string, left: string, right: string): void {
-  if (left !== right) {
-    throw new ShapeError(`${op}/dtype`, `${op}: dtypes differ: left ${left}, right ${right} (use cast)`);
+export function sameDTypeRule(op: string, d: string, e: string, left = "left", right = "right"): void {
+  if (d !== e) {
+    throw new ShapeError(`${op}/dtype`, `${op}: dtypes differ: ${left} ${d}, ${right} ${e} (use cast)`);
   }
 }
 

@@ -15,13 +15,17 @@ export type SplitHeadsRule<S extends Shape, Heads extends Dim> = { shape: S } ex
   shape: [...infer Leading, infer Length, infer Width];
 }
   ? [DivDim<Width, Heads>] extends [never]
-    ? `splitHeads: ${NotDivisible<Width, Heads>} by ${ShowDim<Heads>} heads in ${Show<S>}${DivisorHint<Width, Heads>}`
+    ? `splitHeads: ${NotDivisible<Width, Heads, S>}`
     : Fits<[...Leading, Heads, Length, DivDim<Width, Heads>]>
   : MinRankRule<"splitHeads", "input", S, 2, Fits<Shape>>;
 
-type NotDivisible<Width, Heads> = { width: Width; heads: Heads } extends { width: number; heads: number }
-  ? `d_model ${ShowDim<Width>} is not divisible`
-  : `cannot prove that d_model ${ShowDim<Width>} is divisible`;
+type NotDivisible<Width, Heads, S extends Shape> = { heads: Heads } extends { heads: 0 }
+  ? "0 is no number of heads (use a whole number from 1)"
+  : { heads: Heads } extends { heads: number }
+    ? { width: Width } extends { width: number }
+      ? `d_model ${ShowDim<Width>} is not divisible by ${ShowDim<Heads>} heads in ${Show<S>}${DivisorHint<Width, Heads>}`
+      : `cannot prove that d_model ${ShowDim<Width>} is divisible by ${ShowDim<Heads>} heads in ${Show<S>}`
+    : `cannot prove that d_model ${ShowDim<Width>} is divisible by ${ShowDim<Heads>}, the number of heads, in ${Show<S>}`;
 
 /**
  * The shape `[.., heads, length, d_model / heads]` of `[.., length, d_model]`.
@@ -33,18 +37,19 @@ export function splitHeadsRule(shape: Readonly<Shape>, heads: Dim): Shape {
   const [length = 1, width = 1] = shape.slice(-2);
   const headWidth = divDims(width, heads);
   if (headWidth === undefined) {
-    throw new ShapeError(
-      "splitHeads/heads",
-      `splitHeads: ${notDivisible(width, heads)} by ${heads} heads in ${show(shape)}${divisorHint(width, heads)}`,
-    );
+    throw new ShapeError("splitHeads/heads", `splitHeads: ${notDivisible(width, heads, shape)}`);
   }
   return [...shape.slice(0, -2), heads, length, headWidth];
 }
 
-function notDivisible(width: Dim, heads: Dim): string {
-  return typeof width === "number" && typeof heads === "number"
-    ? `d_model ${width} is not divisible`
-    : `cannot prove that d_model ${width} is divisible`;
+function notDivisible(width: Dim, heads: Dim, shape: Readonly<Shape>): string {
+  if (heads === 0) return "0 is no number of heads (use a whole number from 1)";
+  if (typeof heads !== "number") {
+    return `cannot prove that d_model ${width} is divisible by ${heads}, the number of heads, in ${show(shape)}`;
+  }
+  return typeof width === "number"
+    ? `d_model ${width} is not divisible by ${heads} heads in ${show(shape)}${divisorHint(width, heads)}`
+    : `cannot prove that d_model ${width} is divisible by ${heads} heads in ${show(shape)}`;
 }
 
 /** The shape `[.., length, heads * width]` of `[.., heads, length, width]`. */

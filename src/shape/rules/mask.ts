@@ -25,7 +25,7 @@ type Explain<Op extends string, Scores extends unknown[], Mask extends Shape, Fo
   ? Fits<Mask>
   : Found extends Mismatch<infer X, infer Y>
     ? `${Op}: mask does not broadcast to the scores: mask ${Show<Mask>} has ${ShowDim<X>}, scores ${Show<Scores>} has ${ShowDim<Y>}`
-    : `${Op}: mask has more axes than the scores: mask ${Show<Mask>}, scores ${Show<Scores>}`;
+    : `${Op}: mask has more axes than the scores: mask ${Show<Mask>} has rank ${Mask["length"]}, scores ${Show<Scores>} has rank ${Scores["length"]}`;
 
 /** `[]` if the mask fits, the first dims that differ, or `"longer"`. */
 type Fit<Scores extends unknown[], Mask extends unknown[]> =
@@ -65,7 +65,8 @@ export function maskRule(op: string, scores: Readonly<Shape>, mask: Readonly<Sha
   if (mask.length > scores.length) {
     throw new ShapeError(
       `${op}/mask`,
-      `${op}: mask has more axes than the scores: mask ${show(mask)}, scores ${show(scores)}`,
+      `${op}: mask has more axes than the scores: ` +
+        `mask ${show(mask)} has rank ${mask.length}, scores ${show(scores)} has rank ${scores.length}`,
     );
   }
   return [...scores];

@@ -31,7 +31,7 @@ export type PermuteRule<S extends Shape, Axes extends number[]> = number extends
   ? Fits<Shape>
   : Axes["length"] extends S["length"]
     ? Pick<S, Axes>
-    : `permute: ${Show<Axes>} has ${Axes["length"]} axes, ${Show<S>} has ${S["length"]}`;
+    : `permute: numbers of axes differ: axes ${Show<Axes>} has ${Axes["length"]}, input ${Show<S>} has ${S["length"]}`;
 
 type Pick<S extends Shape, Axes extends number[], Keys = never, Picked extends Shape = [], Rest = Axes> = Rest extends [
   infer X extends number,
@@ -55,7 +55,7 @@ export function permuteRule(shape: Readonly<Shape>, axes: readonly number[]): { 
   if (axes.length !== shape.length) {
     throw new ShapeError(
       "permute/axes",
-      `permute: ${show(axes)} has ${axes.length} axes, ${show(shape)} has ${shape.length}`,
+      `permute: numbers of axes differ: axes ${show(axes)} has ${axes.length}, input ${show(shape)} has ${shape.length}`,
     );
   }
   const picked: number[] = [];

@@ -19,7 +19,9 @@ export type HeadsRule<Op extends string, Weight extends string, W extends Shape,
   w: W;
 } extends { w: [infer Out, unknown] }
   ? [DivDim<Out, Heads>] extends [never]
-    ? `${Op}: ${DoNotDivide<Out, Heads>} what ${Weight} gives: ${Weight} ${Show<W>} has ${ShowDim<Out>}${DivisorHint<Out, Heads>}`
+    ? { heads: Heads } extends { heads: 0 }
+      ? `${Op}: 0 is no number of heads (use a whole number from 1)`
+      : `${Op}: ${DoNotDivide<Out, Heads>} what ${Weight} gives: ${Weight} ${Show<W>} has ${ShowDim<Out>}${DivisorHint<Out, Heads>}`
     : Next
   : Next;
 
@@ -35,14 +37,17 @@ type DoNotDivide<Out, Heads> = { out: Out; heads: Heads } extends { out: number;
 export function headsRule(op: string, weight: string, w: Readonly<Shape>, heads: Dim): void {
   const [out = 1] = w;
   if (divDims(out, heads) !== undefined) return;
-  const fact =
-    typeof out === "number" && typeof heads === "number"
-      ? `${heads} heads do not divide`
-      : `cannot prove that ${heads} heads divide`;
-  throw new ShapeError(
-    `${op}/heads`,
-    `${op}: ${fact} what ${weight} gives: ${weight} ${show(w)} has ${out}${divisorHint(out, heads)}`,
-  );
+  const message =
+    heads === 0
+      ? "0 is no number of heads (use a whole number from 1)"
+      : `${doNotDivide(out, heads)} what ${weight} gives: ${weight} ${show(w)} has ${out}${divisorHint(out, heads)}`;
+  throw new ShapeError(`${op}/heads`, `${op}: ${message}`);
+}
+
+function doNotDivide(out: Dim, heads: Dim): string {
+  return typeof out === "number" && typeof heads === "number"
+    ? `${heads} heads do not divide`
+    : `cannot prove that ${heads} heads divide`;
 }
 
 /** `Next` if `wo [out, in]` takes the heads side by side, which are as wide as `wv` gives, or the message. */

@@ -1,3 +1,4 @@
+import { ShapeError } from "../message.js";
 import type { Fits } from "../message.js";
 import type { Shape } from "../dim.js";
 import type { Composition, Groups } from "../einops/composition.js";
@@ -62,7 +63,10 @@ export function repeatRule(input: Input, pattern: string, argument: SizesArgumen
   if (unknown.includes("...")) throw patternError("repeat", pattern, "has ... only on the right");
   const [axis] = unknown;
   if (axis !== undefined) {
-    throw patternError("repeat", pattern, `does not tell the length of ${axis}: give it in sizes`);
+    throw new ShapeError(
+      "repeat/unknown",
+      `repeat: pattern "${pattern}" does not tell the length of ${axis}: give it in sizes`,
+    );
   }
   return transform("repeat", pattern, sides, input, sizes);
 }

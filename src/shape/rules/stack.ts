@@ -43,7 +43,7 @@ type DifferenceOf<A extends unknown[], B extends unknown[]> = Identical<A, B> ex
 type Explain<First extends unknown[], Next extends unknown[], Position extends number, Found> =
   Found extends Mismatch<infer A, infer B>
     ? `stack: tensors differ: tensor 0 ${Show<First>} has ${ShowDim<A>}, tensor ${Position} ${Show<Next>} has ${ShowDim<B>}`
-    : `stack: ranks differ: tensor 0 ${Show<First>}, tensor ${Position} ${Show<Next>}`;
+    : `stack: ranks differ: tensor 0 ${Show<First>} has rank ${First["length"]}, tensor ${Position} ${Show<Next>} has rank ${Next["length"]}`;
 
 /** `S` with a new axis of `Count` that becomes axis `X`. */
 type WithAxis<S extends unknown[], X extends number, Count> = X extends 0
@@ -98,7 +98,11 @@ export function stackRule(
   for (const [i, next] of rest.entries()) {
     const found = differenceOff(-1, first, next, dims);
     if (found === "rank") {
-      throw new ShapeError("stack/rank", `stack: ranks differ: tensor 0 ${show(first)}, tensor ${i + 1} ${show(next)}`);
+      throw new ShapeError(
+        "stack/rank",
+        "stack: ranks differ: " +
+          `tensor 0 ${show(first)} has rank ${first.length}, tensor ${i + 1} ${show(next)} has rank ${next.length}`,
+      );
     }
     if (found !== undefined) {
       throw new ShapeError(

@@ -37,7 +37,7 @@ type DifferenceOf<A extends unknown[], B extends unknown[]> = Identical<A, B> ex
 type Explain<Op extends string, First extends unknown[], Next extends unknown[], Position extends number, Found> =
   Found extends Mismatch<infer A, infer B>
     ? `${Op}: tensors differ: tensor 0 ${Show<First>} has ${ShowDim<A>}, tensor ${Position} ${Show<Next>} has ${ShowDim<B>}`
-    : `${Op}: ranks differ: tensor 0 ${Show<First>}, tensor ${Position} ${Show<Next>}`;
+    : `${Op}: ranks differ: tensor 0 ${Show<First>} has rank ${First["length"]}, tensor ${Position} ${Show<Next>} has rank ${Next["length"]}`;
 
 /**
  * The shape of a list of tensors of one shape, side by side along a new first axis.
@@ -50,7 +50,11 @@ export function stackedRule(op: string, shapes: readonly Readonly<Shape>[], dims
   for (const [i, next] of rest.entries()) {
     const found = differenceOff(-1, first, next, dims);
     if (found === "rank") {
-      throw new ShapeError(`${op}/rank`, `${op}: ranks differ: tensor 0 ${show(first)}, tensor ${i + 1} ${show(next)}`);
+      throw new ShapeError(
+        `${op}/rank`,
+        `${op}: ranks differ: ` +
+          `tensor 0 ${show(first)} has rank ${first.length}, tensor ${i + 1} ${show(next)} has rank ${next.length}`,
+      );
     }
     if (found !== undefined) {
       throw new ShapeError(

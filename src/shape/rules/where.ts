@@ -6,19 +6,23 @@ import type { Fits } from "../message.js";
 import { show } from "../show.js";
 import type { Show, ShowDim } from "../show.js";
 import type { DTypeRule } from "./dtype.js";
+import { elementwiseRule } from "./elementwise.js";
 import type { ElementwiseRule } from "./elementwise.js";
 
 /**
  * The shape that a condition of dtype `D` and two choices broadcast to. Choices that don't fit each other are of unknown
- * rank here: that is the elementwise rule's mistake.
+ * rank here: {@link ChoicesRule} says that.
  */
 export type WhereRule<C extends Shape, A extends Shape, B extends Shape, D extends string> = DTypeRule<
   "where",
   "condition",
   D,
   "bool",
-  WithChoices<C, ElementwiseRule<"where", A, B>>
+  WithChoices<C, ChoicesRule<A, B>>
 >;
+
+/** The shape that the two choices broadcast to. */
+export type ChoicesRule<A extends Shape, B extends Shape> = ElementwiseRule<"where", A, B, "whenTrue", "otherwise">;
 
 /** Choices that don't fit each other are reported there. */
 type WithChoices<C extends Shape, Choices> =
@@ -32,8 +36,16 @@ type Explain<Condition extends unknown[], Choices extends unknown[], Common> =
       : never;
 
 /**
- * The shape that a condition and the choices broadcast to, where `choices` is what the two choices broadcast to by
- * the elementwise rule.
+ * The shape that the two choices broadcast to.
+ *
+ * @throws ShapeError `where/broadcast`
+ */
+export function choicesRule(whenTrue: Readonly<Shape>, otherwise: Readonly<Shape>, dims: DimBindings): Shape {
+  return elementwiseRule("where", whenTrue, otherwise, dims, "whenTrue", "otherwise");
+}
+
+/**
+ * The shape that a condition and the choices broadcast to, where `choices` is what {@link choicesRule} gives.
  *
  * @throws ShapeError `where/condition`
  */

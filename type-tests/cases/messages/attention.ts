@@ -87,6 +87,7 @@ export const cases: readonly (() => unknown)[] = [
   () => multiHeadAttention(x, { wq: w, wk: w, wv: w, wo: w }, { heads: 3, key: memory }),
   // the options of a layer
   () => multiHeadAttention(x, { wq: w, wk: w, wv: w, wo: w }, { heads: 5 }),
+  () => multiHeadAttention(x, { wq: w, wk: w, wv: w, wo: w }, { heads: 0 }),
   () => multiHeadAttention(x, { wq: w, wk: narrow, wv: w, wo: w }, { heads: 3, key: memory, value: x }),
   () => multiHeadAttention(x, { wq: w, wk: w, wv: w, wo: w }, { heads: 3, key: zeros([2, past, 12]) }),
   () => multiHeadAttention(x, { wq: w, wk: w, wv: w, wo: w }, { heads: 3, key: zeros([12]) }),

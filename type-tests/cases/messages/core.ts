@@ -44,6 +44,7 @@ export const cases: readonly (() => unknown)[] = [
   () => splitHeads(x, 7),
   () => splitHeads(x, heads),
   () => splitHeads(zeros([seq, heads]), 8),
+  () => splitHeads(zeros([seq, heads]), 0),
   () => splitHeads(zeros([512]), 8),
   () => mergeHeads(x),
   () => transpose(zeros([3])),
