@@ -63,11 +63,14 @@ function measured(made: Program, layer: WasmLayer, seq: number): string {
   const { low, median, high } = spreadOf(ratios);
   const least = Math.min(...seconds);
   const best = ceiling.operations / Math.min(...ceilings);
-  const percent = (value: number): string => (100 * value).toFixed(1);
   return (
     `${percent(median)}% [${percent(low)} .. ${percent(high)}] of ${(best / 1e9).toFixed(1)} GFLOP/s, ` +
     `best ${(least * 1000).toFixed(3)} ms = ${percent(operations / least / best)}%`
   );
+}
+
+function percent(share: number): string {
+  return (100 * share).toFixed(1);
 }
 
 /** Seconds of the processor that one run takes. */

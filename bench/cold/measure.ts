@@ -25,7 +25,7 @@ interface ColdRunner extends Runner {
  * @throws Error if someone computes something else
  */
 export async function measureColdStarts(effort: Effort): Promise<Measurement> {
-  writeWasm();
+  await writeWasm();
   const reference = referenceOf(jobOf(coldTask)).subarray(0, coldTask.width);
   const runners: ColdRunner[] = [];
   const missing: Missing[] = [];

@@ -55,8 +55,8 @@ await coldStart(${expression});
 }
 
 /** Writes the module that the WebAssembly target's program reads. */
-export function writeWasm(): void {
-  const { bytes, output } = wasmModuleFor(coldTask);
+export async function writeWasm(): Promise<void> {
+  const { bytes, output } = await wasmModuleFor(coldTask);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL("kernel.wasm", folder), bytes);
   writeFileSync(new URL("wasm.json", folder), JSON.stringify({ output }));

@@ -11,7 +11,7 @@ export interface Download {
   /** Relative to the installed packages. */
   readonly files?: readonly string[];
   /** Files that are made for it. */
-  bytes?(): Uint8Array;
+  bytes?(): Promise<Uint8Array>;
 }
 
 /** Everyone whom a page can load, in the order of reports. Models and weights are not counted. */
@@ -21,7 +21,7 @@ export const downloads: readonly Download[] = [
     role: "target",
     packages: [],
     code: 'export { hostWasm } from "../targets/wasm-host.js";',
-    bytes: () => wasmModuleFor(coldTask).bytes,
+    bytes: async () => (await wasmModuleFor(coldTask)).bytes,
   },
   {
     name: "typescript",

@@ -22,7 +22,7 @@ export async function measureSizes(): Promise<readonly Size[]> {
     const parts = [
       ...(code === undefined ? [] : [await bundle(code)]),
       ...files.map((file) => readFileSync(new URL(`../node_modules/${file}`, import.meta.url))),
-      ...(bytes ? [bytes()] : []),
+      ...(bytes ? [await bytes()] : []),
     ];
     sizes.push({ name, role, bytes: parts.reduce((sum, part) => sum + gzipSync(part, { level: 9 }).length, 0) });
   }

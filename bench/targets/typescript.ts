@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Program } from "heddle";
-import { compileKernel } from "../../codegen/compile.js";
 import { createMha512x8 } from "../../generated/mha512x8/index.js";
 import { createMha512x8Causal } from "../../generated/mha512x8Causal/index.js";
 import type { Contestant } from "../contestant.js";
@@ -45,15 +45,11 @@ async function boundKernel(job: Job): Promise<BoundKernel> {
 }
 
 /** What creates the kernel of a program, generated into a folder that is gone afterwards. */
-async function compiled(program: Program): Promise<(...given: readonly unknown[]) => unknown> {
-  const { name } = program;
+async function compiled({ name }: Program): Promise<(...given: readonly unknown[]) => unknown> {
   const folder = mkdtempSync(join(tmpdir(), "heddle-bench-kernel-"));
   try {
-    for (const { path, text } of compileKernel(program, { command: "npm run bench" }).files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      // tsx would read the TypeScript instead of the JavaScript beside it.
-      if (!path.endsWith(".ts")) writeFileSync(join(folder, path), text);
-    }
+    const writer = fileURLToPath(new URL("write-kernel.ts", import.meta.url));
+    execFileSync(process.execPath, ["--import", import.meta.resolve("tsx"), writer, name, folder]);
     const made: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(folder, "index.js")).href);
     const create = made[`create${name.charAt(0).toUpperCase()}${name.slice(1)}`];
     if (typeof create !== "function") throw new Error(`${name}: the module exports nothing that creates the kernel`);

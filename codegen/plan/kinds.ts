@@ -1,7 +1,10 @@
 import type { Node } from "../../src/graph/node.js";
 
 /** Nodes whose elements each need a loop of their own: a schedule is made for each of them. */
-export type Core = Extract<Node, { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" | "einsum" }>;
+export type Core = Extract<
+  Node,
+  { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" | "einsum" }
+>;
 
 /** Whether `node` is computed by a schedule of its own. */
 export function isCore(node: Node): node is Core {

@@ -71,12 +71,7 @@ function noValueYet(node: PlaceholderNode): Error {
 
 type Computed = Exclude<Node, PlaceholderNode>;
 
-function dataOf(
-  node: Computed,
-  sizes: readonly number[],
-  dims: DimBindings,
-  known: (operand: Node) => Value,
-): Data {
+function dataOf(node: Computed, sizes: readonly number[], dims: DimBindings, known: (operand: Node) => Value): Data {
   const optional = (operand: Node | undefined) => operand && known(operand);
   switch (node.op) {
     case "constant":

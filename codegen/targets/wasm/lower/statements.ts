@@ -141,9 +141,9 @@ export class StatementLowering {
   #strip({ variable, lower, upper, parts }: StatementOf<"strip">): readonly Code[] {
     const { endStart, counterStart, end, counter } = this.#range(variable, lower, upper);
     const loops = parts.flatMap(({ width, body }) => {
-      const loop = { variable, step: width, first: undefined };
+      const strip = { variable, step: width, first: undefined };
       const passes = { counter, step: width, isSure: false };
-      const write = () => this.#frame.within([[variable, counter]], loop, () => this.body(body));
+      const write = () => this.#frame.within([[variable, counter]], strip, () => this.body(body));
       if (width === 1) return this.#countedPasses({ ...passes, end: end.read, inside: write() });
       const last = this.#frame.locals.take("i32", `${variable} last`);
       const limit = setLocal(last, operation("i32.sub", end.read, i32(width - 1)));
