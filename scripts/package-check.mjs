@@ -16,7 +16,8 @@ const modules = Object.keys(manifest.exports)
   .map((path) => manifest.name + path.slice(1));
 
 /** Files that a package may hold. */
-const allowed = /^(?:dist\/(?:src|codegen)\/.+\.(?:js|d\.ts)|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
+const allowed =
+  /^(?:dist\/(?:src|codegen)\/.+\.(?:js|d\.ts)|docs\/errors\/[\w-]+\.md|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/;
 
 /** Runs a command and gives its output; its own messages go to the terminal. */
 function run(command, args, cwd = root) {
