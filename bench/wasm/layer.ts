@@ -16,7 +16,7 @@ export interface WasmLayer {
 /** Compiles a program, whose only named dim is `seq`, and gives it random params. */
 export function wasmLayer(program: Program): WasmLayer {
   const module = lowerForVectors(program, webAssembly);
-  const bytes = lowerModule(module, { names: process.env.NAMES === "1" });
+  const bytes = lowerModule(module);
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
   const call = (name: string, ...given: readonly number[]): unknown => {
     const exported = exports[name];

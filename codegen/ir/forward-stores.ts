@@ -16,7 +16,8 @@ interface Held {
 /**
  * A module in which what was just stored to a scratch buffer isn't loaded again: the value itself is taken. Scratch that
  * nothing loads any more isn't stored to either. Schedules may so hand values on through a block, element by element,
- * which stay in registers in the end.
+ * which stay in registers in the end. A value that would be rounded by its store isn't any more: this is for modules
+ * whose scratch holds floats as wide as their arithmetic.
  */
 export function forwardStores(module: Module): Module {
   const scratch = new Set(module.buffers.filter(({ role }) => role === "scratch").map(({ name }) => name));

@@ -57,5 +57,5 @@ export const webAssembly: Machine = {
   blockElements: 98_304,
   padding: 16,
   depth: 4096,
-  attention: { queries: 32, keys: 512 },
+  attention: { queries: 16, keys: 512 },
 };

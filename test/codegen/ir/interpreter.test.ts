@@ -67,6 +67,8 @@ describe("arithmetic", () => {
 
   test("powers of two are exact over the normal exponents and refused outside", () => {
     expect(evaluate(powerOfTwo(int(-126)), "f32")).toBe(2 ** -126);
+    expect(evaluate(powerOfTwo(int(-127)), "f32")).toBe(0);
+    expect(() => evaluate(powerOfTwo(int(-128)), "f32")).toThrow("the exponent -128 is not within -126 .. 127");
     expect(evaluate(powerOfTwo(int(127)), "f32")).toBe(2 ** 127);
     expect(() => evaluate(powerOfTwo(int(128)), "f32")).toThrow("the exponent 128 is not within -126 .. 127");
     expect(evaluate(powerOfTwo(int(1023)))).toBe(2 ** 1023);

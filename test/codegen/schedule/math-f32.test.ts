@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buffer, type Expression, interpret, load, type ProcedureBuilder } from "../../../codegen/ir/index.js";
-import { erf, exp, expOfNegative, tanh } from "../../../codegen/schedule/math-f32.js";
+import { erf, exp, exp2OfNegative, expOfNegative, tanh } from "../../../codegen/schedule/math-f32.js";
 import { erf as erf64 } from "../../../codegen/schedule/math.js";
 import { oneProcedure } from "../ir/one-procedure.js";
 
@@ -45,6 +45,15 @@ test("exp of numbers below 0 loses digits only where the result is small", () =>
   expect(worst(expOfNegative, Math.exp, spread(-87, 0), 1e-2)).toBeLessThan(7e-7);
   const odd = Float32Array.of(-Infinity, -1e30, -88, -0, 0, Number.NaN);
   expect([...applied(expOfNegative, odd)]).toEqual([0, 0, 0, 1, 1, Number.NaN]);
+});
+
+test("powers of 2 below 0 are exact, and 0 where they would be no normal float", () => {
+  const power = (x: number): number => 2 ** x;
+  expect(worst(exp2OfNegative, power, spread(-126, 0))).toBeLessThan(2.5e-7);
+  const whole = Float32Array.from({ length: 127 }, (_, i) => -i);
+  expect([...applied(exp2OfNegative, whole)]).toEqual([...whole].map(power));
+  const odd = Float32Array.of(-Infinity, -1e30, -200, -127, -126.6, -0, 0, Number.NaN);
+  expect([...applied(exp2OfNegative, odd)]).toEqual([0, 0, 0, 0, 0, 1, 1, Number.NaN]);
 });
 
 test("tanh is as exact as it says", () => {

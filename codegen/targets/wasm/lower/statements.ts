@@ -2,7 +2,6 @@ import { IrError } from "../../../ir/errors.js";
 import type { Affine, Expression, Statement } from "../../../ir/nodes.js";
 import { typeOf } from "../../../ir/types.js";
 import {
-  branchIf,
   call,
   type Code,
   type FunctionReference,
@@ -10,17 +9,15 @@ import {
   i32,
   ifElse,
   type Local,
-  loop,
   operation,
   sequence,
   setLocal,
-  teeLocal,
 } from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
-import type { Frame, Inside } from "./frame.js";
+import type { Frame } from "./frame.js";
 import { kindOf } from "./kinds.js";
 import { ROUNDS } from "./values.js";
-import type { MovingPointer } from "./segment.js";
+import { countedPasses, type Passes, pointedPasses } from "./passes.js";
 import { storeCode } from "./store.js";
 import type { VectorLowering } from "./vector.js";
 import type { ScalarLowering } from "./scalar.js";
@@ -132,7 +129,7 @@ export class StatementLowering {
     const inside = this.#frame.within([[variable, counter]], { variable, step, first }, () => this.body(body));
     const pointer = inside.isCounted ? undefined : inside.pointers.find(({ bytes }) => bytes > 0);
     const passes: Passes = { counter, end: end.read, step, inside, isSure };
-    const code = pointer ? this.#pointedPasses(passes, first, pointer) : this.#countedPasses(passes);
+    const code = pointer ? pointedPasses(this.#frame, passes, first, pointer) : countedPasses(passes);
     this.#release(counter, end.held);
     return [...endStart, ...(pointer && first !== undefined ? [] : [counterStart]), ...code];
   }
@@ -144,10 +141,10 @@ export class StatementLowering {
       const strip = { variable, step: width, first: undefined };
       const passes = { counter, step: width, isSure: false };
       const write = () => this.#frame.within([[variable, counter]], strip, () => this.body(body));
-      if (width === 1) return this.#countedPasses({ ...passes, end: end.read, inside: write() });
+      if (width === 1) return countedPasses({ ...passes, end: end.read, inside: write() });
       const last = this.#frame.locals.take("i32", `${variable} last`);
       const limit = setLocal(last, operation("i32.sub", end.read, i32(width - 1)));
-      const code = this.#countedPasses({ ...passes, end: getLocal(last), inside: write() });
+      const code = countedPasses({ ...passes, end: getLocal(last), inside: write() });
       this.#frame.locals.release(last);
       return [limit, ...code];
     });
@@ -174,36 +171,6 @@ export class StatementLowering {
     if (held) this.#frame.locals.release(held);
   }
 
-  #countedPasses({ counter, end, step, inside, isSure }: Passes): readonly Code[] {
-    const next = operation("i32.add", getLocal(counter), i32(step));
-    const goesOn = operation("i32.lt_s", teeLocal(counter, next), end);
-    const repeated = loop((again) =>
-      sequence(...inside.code, ...inside.advance, ...inside.pointers.map(moved), branchIf(again, goesOn)),
-    );
-    const all = [...inside.ahead, repeated];
-    return isSure ? all : [ifElse(operation("i32.lt_s", getLocal(counter), end), sequence(...all))];
-  }
-
-  /**
-   * Passes that don't need the counter: they go on until one of their pointers, which rises by `bytes` a pass, has come
-   * to its end. A tile's loop is so short that an addition less shows.
-   */
-  #pointedPasses(passes: Passes, first: number | undefined, pointer: MovingPointer): readonly Code[] {
-    const { counter, end, step, inside, isSure } = passes;
-    const start = first === undefined ? getLocal(counter) : i32(first);
-    const length = first === 0 ? end : operation("i32.sub", end, start);
-    const limit = this.#frame.locals.fresh("i32", `${counter.name} limit`);
-    const bytes = operation("i32.mul", length, i32(pointer.bytes / step));
-    const setLimit = setLocal(limit, operation("i32.add", getLocal(pointer.local), bytes));
-    const others = inside.pointers.filter((other) => other !== pointer).map(moved);
-    const next = operation("i32.add", getLocal(pointer.local), i32(pointer.bytes));
-    const goesOn = operation("i32.lt_u", teeLocal(pointer.local, next), getLocal(limit));
-    const repeated = loop((again) => sequence(...inside.code, ...inside.advance, ...others, branchIf(again, goesOn)));
-    const all = [...inside.ahead, setLimit, repeated];
-    this.#frame.locals.release(limit);
-    return isSure ? all : [ifElse(operation("i32.lt_s", start, end), sequence(...all))];
-  }
-
   #if({ condition, whenTrue, otherwise }: StatementOf<"if">): Code {
     const test = this.#scalars.int(condition);
     this.#frame.endStatement();
@@ -219,24 +186,11 @@ export class StatementLowering {
   }
 }
 
-interface Passes {
-  readonly counter: Local<"i32">;
-  readonly end: Code<"i32">;
-  readonly step: number;
-  readonly inside: Inside;
-  /** Whether it is known that there is a first pass. */
-  readonly isSure: boolean;
-}
-
 /** The name of the value from which {@link ROUNDS} is taken away again. */
 function roundedIn(value: Expression): string | undefined {
   if (value.kind !== "binary" || value.operator !== "sub") return undefined;
   const { left, right } = value;
   return left.kind === "name" && right.kind === "number" && right.value === ROUNDS ? left.name : undefined;
-}
-
-function moved({ local, bytes }: MovingPointer): Code {
-  return setLocal(local, operation("i32.add", getLocal(local), i32(bytes)));
 }
 
 function isSureToRun(lower: Affine, upper: readonly Affine[]): boolean {
