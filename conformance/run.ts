@@ -1,13 +1,14 @@
 import { type Option, parseArguments } from "../codegen/cli/arguments.js";
 import { UsageError } from "../codegen/cli/usage-error.js";
 import { FolderError } from "./folder-error.js";
+import { onnxSuite } from "./onnx/suite.js";
 import { Report } from "./report.js";
 import type { Suite } from "./suite.js";
 import { allTargets, type Target } from "./targets/index.js";
 import { torchSuite } from "./torch/suite.js";
 import { judge } from "./verdict.js";
 
-const suites: readonly Suite[] = [torchSuite];
+const suites: readonly Suite[] = [onnxSuite, torchSuite];
 
 const options: readonly Option[] = [
   { name: "suite", value: "NAME", summary: "what the folder holds" },

@@ -1,4 +1,8 @@
-import type { AttentionNode } from "../graph/node.js";
+import type { AttentionNode, Node } from "../graph/node.js";
+import type { ScalarNode } from "../graph/scalar.js";
+import type { DimBindings } from "../shape/dim.js";
+import { roundings } from "./rounding.js";
+import { ScalarProgram, type ScoreState } from "./scalar.js";
 import { broadcastStrides, elementCount, viewOffsets } from "./strides.js";
 import type { Value } from "./value.js";
 
@@ -7,70 +11,206 @@ import type { Value } from "./value.js";
  * `[.., kvHeads, keys, d]` and `[.., kvHeads, keys, d_v]`: head `h` reads key and value head
  * `floor(h / (heads / kvHeads))` (Ainslie et al., GQA, 2023).
  *
- * A query looks only at the keys that causality and the mask allow it: a masked key or value is never read, so a NaN
- * there goes nowhere, and a query that is allowed no key at all gives zeros.
+ * A query looks only at the keys that the masks allow it: a masked key or value is never read, so a NaN there goes
+ * nowhere, and a query that is allowed no key at all gives zeros.
  */
-export function attention(
-  node: AttentionNode,
-  query: Value,
-  key: Value,
-  value: Value,
-  mask: Value | undefined,
-): Float32Array {
-  const leading = query.sizes.slice(0, -2);
-  const queries = query.sizes.at(-2)!;
-  const keys = key.sizes.at(-2)!;
-  const width = query.sizes.at(-1)!;
-  const valueWidth = value.sizes.at(-1)!;
-  const rowBiases = mask && biasReader(node, mask, [...leading, queries, keys]);
-
-  const result = new Float32Array(elementCount(leading) * queries * valueWidth);
-  const attended = new Int32Array(keys);
-  const weights = new Float64Array(keys);
-  const row = new Float64Array(valueWidth);
-  const blocks = elementCount(leading);
-  const kvBlocks = elementCount(key.sizes.slice(0, -2));
-  for (let block = 0; block < blocks; block++) {
-    // The heads are the innermost of the leading axes, so that this holds for all of them counted together.
-    const kvBlock = Math.floor((block * kvBlocks) / blocks);
-    for (let i = 0; i < queries; i++) {
-      const biasOf = rowBiases?.(block, i);
-      const lastKey = node.causal ? Math.min(i + 1, keys) : keys;
-      let count = 0;
-      for (let j = 0; j < lastKey; j++) {
-        const bias = biasOf === undefined ? 0 : biasOf(j);
-        if (bias === -Infinity) continue;
-        const product = dot(query, (block * queries + i) * width, key, (kvBlock * keys + j) * width, width);
-        attended[count] = j;
-        weights[count] = node.scale * product + bias;
-        count++;
-      }
-      softmaxInPlace(weights.subarray(0, count));
-
+export function attention(node: AttentionNode, dims: DimBindings, known: (operand: Node) => Value): Float32Array {
+  const rows = new AttentionRows(node, dims, known);
+  const value = known(node.value);
+  const width = node.result === "output" ? value.sizes.at(-1)! : node.result === "logSumExp" ? 1 : rows.keys;
+  const result = new Float32Array(rows.blocks * rows.queries * width);
+  const row = new Float64Array(width);
+  for (let block = 0; block < rows.blocks; block++) {
+    for (let query = 0; query < rows.queries; query++) {
       row.fill(0);
-      for (let n = 0; n < count; n++) {
-        const start = (kvBlock * keys + attended[n]!) * valueWidth;
-        for (let d = 0; d < valueWidth; d++) row[d] = row[d]! + weights[n]! * value.data[start + d]!;
-      }
-      result.set(row, (block * queries + i) * valueWidth);
+      rowResult(node, rows, value, block, query, row);
+      result.set(row, (block * rows.queries + query) * width);
     }
   }
   return result;
 }
 
+function rowResult(
+  { result }: AttentionNode,
+  rows: AttentionRows,
+  value: Value,
+  block: number,
+  query: number,
+  row: Float64Array,
+): void {
+  switch (result) {
+    case "rawScores":
+      rows.everyScore(block, query, false, row);
+      return;
+    case "modifiedScores":
+      rows.everyScore(block, query, true, row);
+      return;
+    case "maskedScores": {
+      const count = rows.score(block, query);
+      row.fill(-Infinity);
+      for (let n = 0; n < count; n++) row[rows.attended[n]!] = rows.weights[n]!;
+      return;
+    }
+    case "probabilities": {
+      const count = rows.score(block, query);
+      rows.softmax(count, block);
+      for (let n = 0; n < count; n++) row[rows.attended[n]!] = rows.weights[n]!;
+      return;
+    }
+    case "logSumExp":
+      row[0] = rows.softmax(rows.score(block, query), block);
+      return;
+    case "output": {
+      const count = rows.score(block, query);
+      rows.softmax(count, block);
+      const width = row.length;
+      for (let n = 0; n < count; n++) {
+        const start = (rows.kvBlock(block) * rows.keys + rows.attended[n]!) * width;
+        for (let d = 0; d < width; d++) row[d] = row[d]! + rows.weights[n]! * value.data[start + d]!;
+      }
+    }
+  }
+}
+
+/** The scores and weights of an attention, one row (a query of a head of a batch entry) at a time. */
+class AttentionRows {
+  readonly blocks: number;
+  readonly queries: number;
+  readonly keys: number;
+  /** The keys that the last row may attend to, and their scores or weights. */
+  readonly attended: Int32Array;
+  readonly weights: Float64Array;
+  readonly #node: AttentionNode;
+  readonly #heads: number;
+  readonly #kvBlocks: number;
+  readonly #width: number;
+  readonly #query: Value;
+  readonly #key: Value;
+  readonly #sinks: Value | undefined;
+  readonly #biases: ((block: number, query: number) => (key: number) => number) | undefined;
+  readonly #score: ScalarProgram | undefined;
+  readonly #allowed: ScalarProgram | undefined;
+  readonly #state: ScoreState = { b: 0, h: 0, q: 0, k: 0, score: 0 };
+  readonly #round: (x: number) => number;
+
+  constructor(node: AttentionNode, dims: DimBindings, known: (operand: Node) => Value) {
+    const [query, key] = [known(node.query), known(node.key)];
+    const leading = query.sizes.slice(0, -2);
+    const scalar = (root: ScalarNode | undefined) => root && new ScalarProgram(root, dims, known);
+    this.#node = node;
+    this.blocks = elementCount(leading);
+    this.queries = query.sizes.at(-2)!;
+    this.keys = key.sizes.at(-2)!;
+    this.attended = new Int32Array(this.keys);
+    this.weights = new Float64Array(this.keys);
+    this.#heads = leading.at(-1) ?? 1;
+    this.#kvBlocks = elementCount(key.sizes.slice(0, -2));
+    this.#width = query.sizes.at(-1)!;
+    this.#query = query;
+    this.#key = key;
+    this.#sinks = node.sinks && known(node.sinks);
+    this.#biases = node.mask && biasReader(node.mask, known(node.mask), [...leading, this.queries, this.keys]);
+    this.#score = scalar(node.score);
+    this.#allowed = scalar(node.allowed);
+    this.#round = node.precision === undefined ? (x) => x : roundings[node.precision];
+  }
+
+  /** The keys and values that a block of queries reads. */
+  kvBlock(block: number): number {
+    // The heads are the innermost of the leading axes, so that this holds for all of them counted together.
+    return Math.floor((block * this.#kvBlocks) / this.blocks);
+  }
+
+  /** All scores of a row, before masks: as they are, or as the score function makes them. */
+  everyScore(block: number, query: number, isModified: boolean, row: Float64Array): void {
+    this.#startRow(block, query);
+    for (let j = 0; j < this.keys; j++) {
+      const product = this.#product(block, query, j);
+      row[j] = isModified ? this.#modified(product, j) : product;
+    }
+  }
+
+  /** The scores of a row for the keys that it may attend to, in `weights`; gives their number. */
+  score(block: number, query: number): number {
+    this.#startRow(block, query);
+    const biasOf = this.#biases?.(block, query);
+    let count = 0;
+    for (let j = 0; j < this.keys; j++) {
+      this.#state.k = j;
+      if (this.#allowed?.at(this.#state) === 0) continue;
+      const bias = biasOf === undefined ? 0 : biasOf(j);
+      if (bias === -Infinity) continue;
+      const product = this.#product(block, query, j);
+      const score = this.#modified(product, j);
+      if (score === -Infinity && product !== -Infinity) continue;
+      this.attended[count] = j;
+      this.weights[count] = score + bias;
+      count++;
+    }
+    return count;
+  }
+
+  /** The first `count` weights from scores to their softmax; gives the logarithm of its denominator. */
+  softmax(count: number, block: number): number {
+    const sink = this.#sinkOf(block);
+    if (count === 0) return sink;
+    const scores = this.weights.subarray(0, count);
+    let greatest = sink;
+    for (let i = 0; i < count; i++) {
+      scores[i] = this.#round(scores[i]!);
+      greatest = Math.max(greatest, scores[i]!);
+    }
+    let total = sink === -Infinity ? 0 : Math.exp(sink - greatest);
+    for (let i = 0; i < count; i++) {
+      scores[i] = Math.exp(scores[i]! - greatest);
+      total += scores[i]!;
+    }
+    for (let i = 0; i < count; i++) scores[i] = this.#round(scores[i]! / total);
+    return greatest + Math.log(total);
+  }
+
+  #startRow(block: number, query: number): void {
+    const state = this.#state;
+    state.b = Math.floor(block / this.#heads);
+    state.h = block % this.#heads;
+    state.q = query;
+    this.#score?.startRow(state);
+    this.#allowed?.startRow(state);
+  }
+
+  #product(block: number, query: number, key: number): number {
+    const width = this.#width;
+    const keyRow = this.kvBlock(block) * this.keys + key;
+    const sum = dot(this.#query, (block * this.queries + query) * width, this.#key, keyRow * width, width);
+    return this.#node.scale * sum;
+  }
+
+  #modified(score: number, key: number): number {
+    if (this.#score === undefined) return score;
+    this.#state.k = key;
+    this.#state.score = score;
+    return this.#score.at(this.#state);
+  }
+
+  #sinkOf(block: number): number {
+    if (this.#sinks === undefined) return -Infinity;
+    const { data } = this.#sinks;
+    return this.#round(data[data.length === 1 ? 0 : block % this.#heads]!);
+  }
+}
+
 /** For a block and a query: what the mask adds to the score of key `j`. A bool mask adds 0, or -Infinity at false. */
 function biasReader(
-  node: AttentionNode,
+  { dtype }: Node,
   mask: Value,
   scoreSizes: readonly number[],
 ): (block: number, query: number) => (key: number) => number {
-  const isBool = node.mask?.dtype === "bool";
   const strides = broadcastStrides(mask.sizes, scoreSizes);
   const blocks = viewOffsets(scoreSizes.slice(0, -2), strides.slice(0, -2));
   const [queryStride, keyStride] = [strides.at(-2)!, strides.at(-1)!];
   return (block, query) => {
     const start = blocks[block]! + query * queryStride;
-    if (isBool) return (key) => (mask.data[start + key * keyStride] === 0 ? -Infinity : 0);
+    if (dtype === "bool") return (key) => (mask.data[start + key * keyStride] === 0 ? -Infinity : 0);
     return (key) => mask.data[start + key * keyStride]!;
   };
 }
@@ -79,15 +219,4 @@ function dot(left: Value, leftStart: number, right: Value, rightStart: number, l
   let sum = 0;
   for (let i = 0; i < length; i++) sum += left.data[leftStart + i]! * right.data[rightStart + i]!;
   return sum;
-}
-
-function softmaxInPlace(scores: Float64Array): void {
-  let greatest = -Infinity;
-  for (const score of scores) greatest = Math.max(greatest, score);
-  let total = 0;
-  for (let i = 0; i < scores.length; i++) {
-    scores[i] = Math.exp(scores[i]! - greatest);
-    total += scores[i]!;
-  }
-  for (let i = 0; i < scores.length; i++) scores[i] = scores[i]! / total;
 }

@@ -11,6 +11,7 @@ import { gather } from "./gather.js";
 import { broadcastTo, concat, narrow, permute } from "./layout.js";
 import { layerNorm } from "./normalization.js";
 import { reduce, softmax } from "./reduction.js";
+import { rotaryTable } from "./rotary.js";
 import { elementCount } from "./strides.js";
 import type { Value } from "./value.js";
 
@@ -62,7 +63,7 @@ function valueOf(node: Node, scope: Scope): Value {
 }
 
 function noValueYet(node: PlaceholderNode): Error {
-  const role = node.role === "param" ? "a parameter" : "an input";
+  const role = { param: "a parameter", input: "an input", cache: "the cache" }[node.role];
   return new Error(
     `"${node.name}" is ${role} of a program whose body is being traced, so no value that depends on it is known: ` +
       `return the tensor from the body and read the data of what evaluate() gives`,
@@ -112,9 +113,11 @@ function dataOf(node: Computed, sizes: readonly number[], dims: DimBindings, kno
       return layerNorm(node, known(node.input), optional(node.weight), optional(node.bias));
     case "gather":
       return gather(node, known(node.input), known(node.indices), sizes);
+    case "rotaryTable":
+      return rotaryTable(node, optional(node.positions), sizesOf([node.offset], dims)[0]!, sizes);
     case "einsum":
       return einsum(node, node.inputs.map(known));
     case "attention":
-      return attention(node, known(node.query), known(node.key), known(node.value), optional(node.mask));
+      return attention(node, dims, known);
   }
 }

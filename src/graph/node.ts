@@ -1,5 +1,6 @@
 import type { Dim, DimBindings, Shape } from "../shape/dim.js";
 import type { Data, DType } from "./dtype.js";
+import { type ScalarNode, tablesOf } from "./scalar.js";
 
 /** What every node has: its symbolic shape (names as in the types), dtype, and the sizes known for the names in it. */
 interface NodeBase {
@@ -20,10 +21,10 @@ export type BoolReduction = "any" | "all";
 /** What {@link ReduceNode} makes of many elements. Without elements: 0, 1, false and true for sum, prod, any and all. */
 export type Reduction = NumberReduction | BoolReduction;
 
-/** A program's parameter or input while its body is traced: a value that comes later. */
+/** A program's parameter, input or cache entry while its body is traced: a value that comes later. */
 export interface PlaceholderNode extends NodeBase {
   readonly op: "placeholder";
-  readonly role: "param" | "input";
+  readonly role: "param" | "input" | "cache";
   readonly name: string;
 }
 /** Data known now, row-major. */
@@ -95,6 +96,8 @@ export interface ReshapeNode extends NodeBase {
 export interface ConcatNode extends NodeBase {
   readonly op: "concat";
   readonly axis: number;
+  /** Where `append` made it: how long the past is, behind which the rest comes. */
+  readonly past?: Dim;
   readonly inputs: readonly Node[];
 }
 /** The elements of `input`, repeated along new and size-1 axes as numpy broadcasts it to `shape`. */
@@ -162,19 +165,57 @@ export interface CausalMaskNode extends NodeBase {
   readonly offset: number;
 }
 /**
- * `softmax(scale * query key^T + mask) value` over `[.., heads, queries, d]`, `[.., kvHeads, keys, d]`,
+ * What an attention gives: its output, or on the way to it the scores for each query and key (as products times the
+ * scale; after the score function; after the mask, where -Infinity is masked), the weights of the keys, or for each query
+ * the logarithm of the softmax's denominator.
+ */
+export type AttentionResult =
+  | "output"
+  | "rawScores"
+  | "modifiedScores"
+  | "maskedScores"
+  | "probabilities"
+  | "logSumExp";
+
+/** The arithmetic of a softmax, to whose numbers scores and weights are rounded. */
+export type SoftmaxPrecision = "f16" | "bf16" | "f32" | "f64";
+
+/**
+ * `softmax(score(scale * query key^T) + mask) value` over `[.., heads, queries, d]`, `[.., kvHeads, keys, d]`,
  * `[.., kvHeads, keys, d_v]`, where head `h` reads key head `floor(h / (heads / kvHeads))`; one head needs no axis.
  * A row in which every key is masked gives zeros.
  */
 export interface AttentionNode extends NodeBase {
   readonly op: "attention";
+  readonly result: AttentionResult;
   readonly query: Node;
   readonly key: Node;
   readonly value: Node;
+  readonly scale: number;
+  /** f32: what becomes of a score. A key whose score becomes -Infinity is masked. */
+  readonly score: ScalarNode | undefined;
+  /** bool: whether a query may attend to a key. */
+  readonly allowed: ScalarNode | undefined;
   /** bool (true = may attend) or f32 (added to the scores); broadcasts to `[.., queries, keys]`. */
   readonly mask: Node | undefined;
-  readonly causal: boolean;
-  readonly scale: number;
+  /** `[heads]`, or one for all: added to the denominator of each softmax as a score without a value. */
+  readonly sinks: Node | undefined;
+  /** That of the evaluator or the kernel if it is undefined. */
+  readonly precision: SoftmaxPrecision | undefined;
+}
+
+/**
+ * `cos` or `sin` of `position / factor * base^(-2 i / width)`, `[.., width / 2]`, for i32 positions `[..]`; without them
+ * for `offset`, `offset + 1` and so on.
+ */
+export interface RotaryTableNode extends NodeBase {
+  readonly op: "rotaryTable";
+  readonly fn: "cos" | "sin";
+  readonly width: number;
+  readonly base: number;
+  readonly factor: number;
+  readonly positions: Node | undefined;
+  readonly offset: Dim;
 }
 
 /** A node of the graph that ops build: what Tensor is the typed face of. */
@@ -200,7 +241,8 @@ export type Node =
   | GatherNode
   | EinsumNode
   | CausalMaskNode
-  | AttentionNode;
+  | AttentionNode
+  | RotaryTableNode;
 
 /** The nodes that `node` reads, in the order of its fields. */
 export function operands(node: Node): readonly Node[] {
@@ -234,8 +276,13 @@ export function operands(node: Node): readonly Node[] {
       return node.inputs;
     case "gather":
       return [node.input, node.indices];
+    case "rotaryTable":
+      return present([node.positions]);
     case "attention":
-      return present([node.query, node.key, node.value, node.mask]);
+      return [
+        ...present([node.query, node.key, node.value, node.mask, node.sinks]),
+        ...tablesOf(node.score, node.allowed),
+      ];
   }
 }
 

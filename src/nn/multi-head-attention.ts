@@ -1,18 +1,19 @@
 import type { DType } from "../graph/dtype.js";
-import { attention, type AttentionOptions } from "../attention/attention.js";
+import { attend } from "../attention/attend.js";
+import { checkOptions, optionNodes, type TensorOptions } from "../attention/check-options.js";
+import type { AnyMask, AttentionOptions } from "../attention/options.js";
 import { mergeHeads, splitHeads } from "../ops/heads.js";
 import { linear } from "../ops/linear.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import { type Arg, type Result, ShapeError } from "../shape/message.js";
 import { keyInputRule, valueInputRule } from "../shape/rules/attended.js";
-import { type DTypeRule, dtypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
-import { maskRule } from "../shape/rules/mask.js";
+import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { headsRule, outputWeightRule } from "../shape/rules/projected-heads.js";
 import { projectionBiasRule } from "../shape/rules/projection.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
-import type { LayerRule, OptionsRule, WeightsRule } from "./multi-head-rule.js";
+import type { LayerOutput, LayerReturned, LayerRule, OptionsRule, WeightsRule } from "./multi-head-rule.js";
 import { type AnyTensor, projectionsRule } from "./projection.js";
 import type { SelfAttentionWeights } from "./self-attention.js";
 
@@ -30,13 +31,23 @@ export interface MultiHeadAttentionWeights<WQ, WK, WV, WO, BQ, BK, BV, BO> exten
 }
 
 /** What {@link multiHeadAttention} takes beside the query and the weights. */
-export interface MultiHeadAttentionOptions<H, Key, Value, Mask> extends AttentionOptions<Mask> {
+export interface MultiHeadAttentionOptions<
+  H,
+  Key,
+  Value,
+  Mask,
+  Bias = AnyTensor,
+  Lengths = AnyTensor,
+  Sinks = AnyTensor,
+> extends Omit<AttentionOptions<Mask, Bias, Lengths, Sinks>, "returns"> {
   /** How many heads the projections are split into. */
   readonly heads: H;
   /** What is attended to, `[.., keys, in]`. By default the query. */
   readonly key?: Key | undefined;
   /** What is gathered, `[.., keys, in]`. By default the key. */
   readonly value?: Value | undefined;
+  /** What else to give, as in `attention`, and `"headOutputs"`: what each head gives, `[.., heads, queries, d_v]`. */
+  readonly returns?: readonly LayerReturned[] | undefined;
 }
 
 /**
@@ -45,7 +56,8 @@ export interface MultiHeadAttentionOptions<H, Key, Value, Mask> extends Attentio
  *
  * `wq` and `wk` project to the same width, `wv` to that or another; the number of heads divides both. Key and value may
  * be of other widths than the query, as each weight takes its own input. A mask broadcasts to
- * `[.., heads, queries, keys]`.
+ * `[.., heads, queries, keys]`. A mask or score function that is written in place names the type of its argument, as in
+ * `({ q, k }: ScorePosition) => k.le(q)`.
  *
  * ```ts
  * multiHeadAttention(x, { wq, wk, wv, wo }, { heads: 8, causal: true });
@@ -77,7 +89,7 @@ export function multiHeadAttention<
     "multiHeadAttention: weights"
   >,
   options: Arg<OptionsRule<XQ, WQ, O>, O, "multiHeadAttention: options">,
-): Tensor<
+): LayerOutput<
   Result<
     LayerRule<
       XQ,
@@ -85,36 +97,62 @@ export function multiHeadAttention<
       WeightsRule<XQ, { wq: WQ; wk: WK; wv: WV; wo: WO; bq: BQ; bk: BK; bv: BV; bo: BO }, O>,
       OptionsRule<XQ, WQ, O>
     >
-  >
+  >,
+  XQ,
+  WV,
+  O
 >;
-export function multiHeadAttention(query: Tensor, weights: Weights, options: unknown): Tensor {
-  checkOptions(options);
+export function multiHeadAttention(
+  query: Tensor,
+  weights: Weights,
+  options: unknown,
+): Tensor | Readonly<Record<string, Tensor>> {
+  checkNames(options);
   const { wq, bq, wk, bk, wv, bv, wo, bo } = weights;
-  const { heads, key = query, value = key, ...rest } = options;
-  check(weights, heads, { query, key, value }, rest.mask);
+  const { heads, key = query, value = key, returns = [], ...rest } = options;
+  check(weights, heads, { query, key, value }, rest);
   const q = splitHeads(linear(query, wq, bq), heads);
   const k = splitHeads(linear(key, wk, bk), heads);
   const v = splitHeads(linear(value, wv, bv), heads);
-  return linear(mergeHeads(attention(q, k, v, rest)), wo, bo);
+  const { output: headOutputs, ...others } = attend(q, k, v, {
+    ...rest,
+    returns: returns.filter((name) => name !== "headOutputs"),
+  });
+  const output = linear(mergeHeads(headOutputs), wo, bo);
+  if (returns.length === 0) return output;
+  return { output, ...others, ...(returns.includes("headOutputs") && { headOutputs }) };
 }
 
 type Weights = MultiHeadAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
 
-const optionNames: ReadonlySet<string> = new Set(["heads", "key", "value", "mask", "causal", "scale"]);
+const optionNames = [
+  "heads",
+  "key",
+  "value",
+  "mask",
+  "bias",
+  "causal",
+  "window",
+  "lengths",
+  "scale",
+  "softcap",
+  "score",
+  "sinks",
+  "precision",
+  "returns",
+];
 
 /** Checks the names alone: what the options hold is checked with the shapes. */
-function checkOptions(
+function checkNames(
   options: unknown,
-): asserts options is MultiHeadAttentionOptions<number, Tensor, Tensor, Tensor<Shape, "bool" | "f32">> {
+): asserts options is MultiHeadAttentionOptions<number, Tensor, Tensor, AnyMask, Tensor, Tensor<Shape, "i32">, Tensor> {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(`multiHeadAttention: options must be an object with the number of heads: got ${options}`);
   }
-  const other = Object.keys(options).find((name) => !optionNames.has(name));
+  const other = Object.keys(options).find((name) => !optionNames.includes(name));
   if (other === undefined) return;
-  throw new ShapeError(
-    "multiHeadAttention/option",
-    `multiHeadAttention: ${other} is no option (use heads, key, value, mask, causal or scale)`,
-  );
+  const names = `${optionNames.slice(0, -1).join(", ")} or ${optionNames.at(-1)}`;
+  throw new ShapeError("multiHeadAttention/option", `multiHeadAttention: ${other} is no option (use ${names})`);
 }
 
 /** What the parts would refuse too, but in words that name this layer's arguments. */
@@ -122,14 +160,14 @@ function check(
   { wq, bq, wk, bk, wv, bv, wo: woTensor, bo: boTensor }: Weights,
   heads: number,
   inputs: Readonly<Record<"query" | "key" | "value", Tensor>>,
-  maskTensor: AnyTensor | undefined,
+  options: TensorOptions,
 ): void {
   const op = "multiHeadAttention";
   const [query, key, value] = [nodeOf(inputs.query), nodeOf(inputs.key), nodeOf(inputs.value)];
   const weights = { wq: nodeOf(wq), wk: nodeOf(wk), wv: nodeOf(wv) };
   const biases = { bq: bq && nodeOf(bq), bk: bk && nodeOf(bk), bv: bv && nodeOf(bv) };
-  const [wo, bo, mask] = [nodeOf(woTensor), boTensor && nodeOf(boTensor), maskTensor && nodeOf(maskTensor)];
-  const dims = mergeDims(op, { query, ...weights, ...biases, wo, bo, key, value, mask });
+  const [wo, bo, given] = [nodeOf(woTensor), boTensor && nodeOf(boTensor), optionNodes(options)];
+  const dims = mergeDims(op, { query, ...weights, ...biases, wo, bo, key, value, ...given });
 
   dtypeRule(op, "query", query.dtype, "f32");
   minRankRule(op, "query", query.shape, 2);
@@ -146,8 +184,6 @@ function check(
 
   keyInputRule(op, query.shape, key, dims);
   valueInputRule(op, key.shape, value, dims);
-  if (mask === undefined) return;
-  maskDTypeRule(op, mask.dtype);
   const [queries = 1, keys = 1] = [query.shape.at(-2), key.shape.at(-2)];
-  maskRule(op, [...query.shape.slice(0, -2), heads, queries, keys], mask.shape, dims);
+  checkOptions(op, [...query.shape.slice(0, -2), heads, queries, keys], given, dims);
 }

@@ -1,11 +1,13 @@
 import type { DType } from "../graph/dtype.js";
-import { attention, type AttentionOptions, type OptionsArgument } from "../attention/attention.js";
+import { attend } from "../attention/attend.js";
+import { checkOptions, optionNodes } from "../attention/check-options.js";
+import type { AttentionOptions, OptionsArgument } from "../attention/options.js";
+import type { AttentionOutput, Returned } from "../attention/returned.js";
 import { linear } from "../ops/linear.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import type { Fits, Arg, Result } from "../shape/message.js";
-import { type DTypeRule, dtypeRule, maskDTypeRule } from "../shape/rules/dtype.js";
-import { maskRule } from "../shape/rules/mask.js";
+import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
 import { type AnyTensor, type ProjectionsRule, projectionsRule, type ShapeOf } from "./projection.js";
@@ -55,6 +57,13 @@ export function selfAttention<
   BV extends AnyTensor = Tensor<Shape>,
   M extends Shape = [],
   DM extends DType = "bool",
+  B extends Shape = [],
+  DB extends DType = "f32",
+  L extends Shape = [],
+  DL extends DType = "i32",
+  S extends Shape = [],
+  DS extends DType = "f32",
+  const R extends readonly Returned[] = [],
 >(
   x: Arg<
     DTypeRule<"selfAttention", "input", D, "f32", MinRankRule<"selfAttention", "input", X, 2>>,
@@ -66,8 +75,8 @@ export function selfAttention<
     SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV>,
     "selfAttention: weights"
   >,
-  options?: OptionsArgument<"selfAttention", Fits<Scores<X>>, M, DM>,
-): Tensor<
+  options?: OptionsArgument<"selfAttention", Fits<Scores<X>>, M, DM, B, DB, L, DL, S, DS, R>,
+): AttentionOutput<
   Result<
     ProjectionsRule<
       "selfAttention",
@@ -78,34 +87,35 @@ export function selfAttention<
       { wq: WQ; wk: WK; wv: WV; bq: BQ; bk: BK; bv: BV },
       Attended<X, ShapeOf<WV>>
     >
-  >
+  >,
+  Fits<Scores<X>>,
+  R
 >;
 export function selfAttention(
   x: Tensor,
   weights: SelfAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
   options: AttentionOptions = {},
-): Tensor {
-  check(x, weights, options.mask);
+): Tensor | Readonly<Record<string, Tensor>> {
+  check(x, weights, options);
   const { wq, bq, wk, bk, wv, bv } = weights;
-  return attention(linear(x, wq, bq), linear(x, wk, bk), linear(x, wv, bv), options);
+  const results = attend(linear(x, wq, bq), linear(x, wk, bk), linear(x, wv, bv), options);
+  return options.returns === undefined || options.returns.length === 0 ? results.output : results;
 }
 
 /** What the parts would refuse too, but in words that name this layer's arguments. */
 function check(
   x: Tensor,
   { wq, bq, wk, bk, wv, bv }: SelfAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
-  maskTensor: AnyTensor | undefined,
+  options: AttentionOptions,
 ): void {
   const op = "selfAttention";
-  const [input, mask] = [nodeOf(x), maskTensor && nodeOf(maskTensor)];
+  const [input, given] = [nodeOf(x), optionNodes(options)];
   const weights = { wq: nodeOf(wq), wk: nodeOf(wk), wv: nodeOf(wv) };
   const biases = { bq: bq && nodeOf(bq), bk: bk && nodeOf(bk), bv: bv && nodeOf(bv) };
   dtypeRule(op, "input", input.dtype, "f32");
   minRankRule(op, "input", input.shape, 2);
-  const dims = mergeDims(op, { input, ...weights, ...biases, mask });
+  const dims = mergeDims(op, { input, ...weights, ...biases, ...given });
   const projected = { name: "input", shape: input.shape };
   projectionsRule(op, { q: projected, k: projected, v: projected }, { ...weights, ...biases }, dims);
-  if (mask === undefined) return;
-  maskDTypeRule(op, mask.dtype);
-  maskRule(op, [...input.shape.slice(0, -1), ...input.shape.slice(-2, -1)], mask.shape, dims);
+  checkOptions(op, [...input.shape.slice(0, -1), ...input.shape.slice(-2, -1)], given, dims);
 }

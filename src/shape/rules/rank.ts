@@ -45,7 +45,7 @@ export type RankRule<
   Op extends string,
   What extends string,
   S extends Shape,
-  R extends Rank,
+  R extends number,
   Next = Fits<S>,
 > = number extends S["length"]
   ? Next
@@ -58,7 +58,7 @@ export type RankRule<
  *
  * @throws ShapeError `op/rank`
  */
-export function rankRule(op: string, what: string, shape: Readonly<Shape>, rank: Rank): void {
+export function rankRule(op: string, what: string, shape: Readonly<Shape>, rank: number): void {
   if (shape.length !== rank) {
     throw new ShapeError(`${op}/rank`, `${op}: ${what} needs rank ${rank}: ${show(shape)} has rank ${shape.length}`);
   }
