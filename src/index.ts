@@ -12,9 +12,11 @@ export type { LayerNormOptions } from "./ops/normalize.js";
 export { program } from "./program/index.js";
 export type {
   BodyResult,
+  CachedResult,
   Output,
   Program,
   ProgramDefinition,
+  ProgramResult,
   SpecArgument,
   SpecArguments,
   SpecsOf,

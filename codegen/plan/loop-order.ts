@@ -13,22 +13,29 @@ export function fillsInOrder(
   at: (indices: readonly Affine[]) => readonly Affine[],
 ): boolean {
   const names = root.shape.map((_, axis) => `axis${axis}`);
-  const order = loopOrder(root, core);
+  const orders = loopOrders(root, core);
   return at(names.map((name) => variable(name))).every(({ terms }) => {
     const outermostFirst = terms.toSorted(([, left], [, right]) => right - left);
     const axes = outermostFirst.map(([name]) => names.indexOf(name)).filter((axis) => root.shape[axis] !== 1);
-    const places = axes.map((axis) => order.indexOf(axis));
-    return !mixesTiles(root, core, axes) && places.every((place, i) => i === 0 || (places[i - 1] ?? place) < place);
+    return !mixesTiles(root, core, axes) && orders.every((order) => areInOrder(axes, order));
   });
 }
 
-/** The axes of `root` as the loops over them nest, the outermost first. */
-function loopOrder(root: Node, core: Core | undefined): readonly number[] {
+function areInOrder(axes: readonly number[], order: readonly number[]): boolean {
+  const places = axes.map((axis) => order.indexOf(axis));
+  return places.every((place, i) => i === 0 || (places[i - 1] ?? place) < place);
+}
+
+/**
+ * The axes of `root` as the loops over them nest, the outermost first. A concatenation has two orders: its inputs follow
+ * each other along its axis, but within each of them the axes nest as they stand.
+ */
+function loopOrders(root: Node, core: Core | undefined): readonly (readonly number[])[] {
   const axes = root.shape.map((_, axis) => axis);
-  // What is done one axis after all others, or one input after the other.
-  if (core?.op === "softmax") return [...axes.filter((axis) => axis !== core.axis), core.axis];
-  if (root.op === "concat") return [root.axis, ...axes.filter((axis) => axis !== root.axis)];
-  return axes;
+  const without = (axis: number): readonly number[] => axes.filter((other) => other !== axis);
+  // What is done one axis after all others.
+  if (core?.op === "softmax") return [[...without(core.axis), core.axis]];
+  return root.op === "concat" ? [[root.axis, ...without(root.axis)], axes] : [axes];
 }
 
 /** Products are filled in tiles of rows and columns: along both of these axes at once. */

@@ -1,5 +1,6 @@
 import { lengthOf, type Offset, scaleOffset, showOffset, sumOffsets } from "../ir/offset.js";
 import type { Buffer, Element, Module } from "../ir/nodes.js";
+import { greatestExtents } from "../ir/state.js";
 
 /** Where one temporary lies, in bytes from the start of a kernel's memory; polynomials of the module's dims. */
 export interface PlacedBuffer {
@@ -37,7 +38,7 @@ export function planMemory(module: Module): MemoryPlan {
   const lives = livesOf(module);
   const slots: Slot[] = [];
   for (const { buffer, from, to } of lives) {
-    const bytes = bytesOf(buffer);
+    const bytes = roomFor(module, buffer);
     const free = slots.find(
       (slot) =>
         slot.freeAfter < from && slot.element === buffer.element && showOffset(slot.bytes) === showOffset(bytes),
@@ -56,12 +57,20 @@ export function planMemory(module: Module): MemoryPlan {
     for (const buffer of buffers) placed.push({ buffer, offset, bytes });
     offset = sumOffsets([offset, bytes]);
   }
-  return { placed, peak: offset, sum: sumOffsets(lives.map(({ buffer }) => bytesOf(buffer))) };
+  return { placed, peak: offset, sum: sumOffsets(lives.map(({ buffer }) => roomFor(module, buffer))) };
 }
 
 /** The size of a buffer in bytes. */
 export function bytesOf(buffer: Pick<Buffer, "extents" | "element">): Offset {
   return scaleOffset(lengthOf(buffer.extents), BYTES[buffer.element]);
+}
+
+/**
+ * The bytes that a buffer has in a kernel's memory: its own, or where it is as long as the module's state, as many as it
+ * may come to need before the capacity grows. So nothing moves as the state gets longer.
+ */
+export function roomFor(module: Module, buffer: Buffer): Offset {
+  return bytesOf({ element: buffer.element, extents: greatestExtents(module, buffer.extents) });
 }
 
 /** From which call of `run` to which each temporary is in use, in the order of first use. */

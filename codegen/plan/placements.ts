@@ -1,9 +1,10 @@
 import type { Node } from "../../src/graph/node.js";
 import type { Shape } from "../../src/shape/dim.js";
-import { constant } from "../ir/affine.js";
+import { add, constant } from "../ir/affine.js";
 import { buffer } from "../ir/declarations.js";
 import type { Affine, Buffer, BufferRole, Element } from "../ir/nodes.js";
 import { FreshNames } from "../ir/names.js";
+import { appendedParts, type PlannedCache, stateExtents } from "./cache.js";
 import { extentsOf } from "./extents.js";
 import type { Core } from "./kinds.js";
 import { fillsInOrder } from "./loop-order.js";
@@ -35,23 +36,26 @@ export class Placements {
   readonly #outputs: readonly GraphOutput[];
   readonly #outputBuffers: ReadonlyMap<string, Buffer>;
   readonly #temporary: Element;
+  readonly #cache: PlannedCache | undefined;
   readonly #nameOf: (node: Node) => string;
   /** Params and inputs keep their names; an output or temporary that is called like one of them gets a number. */
   readonly #names: FreshNames;
 
   /** `temporary` is how f32 tensors are stored between kernels. */
-  constructor(program: ProgramGraph, uses: Uses, temporary: Element) {
-    const { params, inputs, outputs } = program;
+  constructor(program: ProgramGraph, uses: Uses, temporary: Element, cache?: PlannedCache) {
+    const { params, inputs, outputs, cache: entries = {} } = program;
+    this.#cache = cache;
     this.#uses = uses;
     this.#outputs = outputs;
     this.#temporary = temporary;
     // Those that nothing reads have names too: the caller gives them all the same.
-    this.#names = new FreshNames([...Object.keys(params), ...Object.keys(inputs)]);
+    this.#names = new FreshNames([params, inputs, entries].flatMap(Object.keys));
     this.#nameOf = temporaryNames(uses.order);
     for (const node of uses.order) {
-      if (node.op === "placeholder")
-        this.#placed.set(node, plainly(this.#declare(node.name, node, node.shape, node.role)));
+      if (node.op !== "placeholder") continue;
+      this.#placed.set(node, plainly(node.role === "cache" ? this.#declareState(node) : this.#declareGiven(node)));
     }
+    for (const [node, entry] of cache?.entryOf ?? []) this.#placed.set(node, plainly(this.#stateOf(entry)));
     this.#outputBuffers = new Map(
       outputs.map(
         ({ name, node }) => [name, this.#declare(this.#names.fresh(name), node, node.shape, "output")] as const,
@@ -83,9 +87,25 @@ export class Placements {
   place(node: Node, core?: Core): Placement {
     const known = this.#placed.get(node);
     if (known) return known;
-    const placement = this.#outputOf(node) ?? this.#mergedOf(node) ?? this.#redirected(node, core) ?? this.#alone(node);
+    const placement =
+      this.#appended(node) ??
+      this.#outputOf(node) ??
+      this.#mergedOf(node) ??
+      this.#redirected(node, core) ??
+      this.#alone(node);
     this.#placed.set(node, placement);
     return placement;
+  }
+
+  /** The place of a part that `append` adds to the cache: from a position on that is behind what is there. */
+  appendedTo(append: Extract<Node, { op: "concat" }>, from: Affine): Placement {
+    const entry = this.#cache?.entryOf.get(append);
+    if (entry === undefined) throw new Error("nothing is appended there");
+    const { axis } = append;
+    return {
+      buffer: this.#stateOf(entry),
+      at: (indices) => indices.map((index, i) => (i === axis ? add(index, from) : index)),
+    };
   }
 
   /** What a merging reshape stores: its input, or what lies below permutes that nobody else reads. */
@@ -97,6 +117,32 @@ export class Placements {
       source = { node: input, at: (indices) => at(axes.map((axis) => indices[axis] ?? constant(0))) };
     }
     return source;
+  }
+
+  /** What only an append reads is written where it is appended. */
+  #appended(node: Node): Placement | undefined {
+    const [reader, ...others] = this.#uses.usersOf(node);
+    if (reader?.op !== "concat" || others.length > 0 || !this.#cache?.entryOf.has(reader)) return undefined;
+    if (this.#outputs.some((output) => output.node === node)) return undefined;
+    const part = appendedParts(reader).find((appended) => appended.node === node);
+    return part && this.appendedTo(reader, part.from);
+  }
+
+  #stateOf(entry: string): Buffer {
+    const found = this.buffers.find(({ name, role }) => role === "state" && name === entry);
+    if (!found) throw new Error(`no state ${entry}`);
+    return found;
+  }
+
+  #declareState(entry: Extract<Node, { op: "placeholder" }>): Buffer {
+    if (!this.#cache) throw new Error("the program has no cache");
+    const made = buffer(entry.name, entry.dtype, stateExtents(this.#cache, entry), "state");
+    this.buffers.push(made);
+    return made;
+  }
+
+  #declareGiven(node: Extract<Node, { op: "placeholder" }>): Buffer {
+    return this.#declare(node.name, node, node.shape, node.role === "param" ? "param" : "input");
   }
 
   #outputOf(node: Node): Placement | undefined {

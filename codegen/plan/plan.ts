@@ -1,7 +1,9 @@
 import type { Node } from "../../src/graph/node.js";
-import type { Affine, Buffer, Element } from "../ir/nodes.js";
+import type { Affine, Buffer, Element, ModuleState } from "../ir/nodes.js";
 import { fuse } from "./fusion.js";
+import { extentsOf } from "./extents.js";
 import type { Core } from "./kinds.js";
+import { appendedParts, planCache } from "./cache.js";
 import { type Placement, Placements } from "./placements.js";
 import type { ProgramGraph } from "./program.js";
 import { refuseProgram } from "./refuse.js";
@@ -25,6 +27,8 @@ export interface Plan {
   /** The names of the sizes that come with a call, sorted. */
   readonly dims: readonly string[];
   readonly buffers: readonly Buffer[];
+  /** What is kept from call to call, where something is. */
+  readonly state: ModuleState | undefined;
   readonly steps: readonly Step[];
   /** Where a node lies; undefined where it is computed as it is read. */
   placementOf(node: Node): Placement | undefined;
@@ -36,12 +40,22 @@ export interface Plan {
  */
 export function planProgram(written: ProgramGraph, temporary: Element): Plan {
   const program = rewriteProgram(written);
-  const outputs = program.outputs.map((output) => output.node);
+  const outputs = [...program.outputs, ...(program.nextCache ?? [])].map((output) => output.node);
   const uses = usesOf(outputs);
   refuseProgram(program, uses.order);
-  const placements = new Placements(program, uses, temporary);
+  const names = new Set(uses.order.flatMap(({ shape }) => extentsOf(shape)).flatMap(namesIn));
+  const cache = planCache(program, names);
+  const placements = new Placements(program, uses, temporary, cache);
   const steps: Step[] = [];
   for (const { root, core } of fuse(uses, outputs)) {
+    if (root.op === "concat" && cache?.entryOf.has(root)) {
+      for (const { node, from } of appendedParts(root)) {
+        const target = placements.appendedTo(root, from);
+        const copies = placements.has(node);
+        if (placements.get(node)?.buffer !== target.buffer) steps.push({ root: node, core: undefined, copies, target });
+      }
+      continue;
+    }
     const target = placements.place(root, core);
     if (root.op !== "reshape" || regroup(root.input.shape, root.shape).splitsOnly) {
       steps.push({ root, core, copies: false, target });
@@ -60,16 +74,20 @@ export function planProgram(written: ProgramGraph, temporary: Element): Plan {
   }
   return {
     name: program.name,
-    dims: dimsOf(placements.buffers),
+    dims: dimsOf(placements.buffers, cache?.state),
+    state: cache?.state,
     buffers: placements.buffers,
     steps,
     placementOf: (node) => placements.get(node),
   };
 }
 
-function dimsOf(buffers: readonly Buffer[]): readonly string[] {
-  const names = buffers.flatMap((buffer) =>
-    buffer.extents.flatMap((extent: Affine) => extent.terms.map(([name]) => name)),
-  );
-  return [...new Set(names)].toSorted();
+function dimsOf(buffers: readonly Buffer[], state: ModuleState | undefined): readonly string[] {
+  const names = buffers.flatMap(({ extents }) => extents.flatMap(namesIn));
+  const ofState = state ? [state.length, ...namesIn(state.growth)] : [];
+  return [...new Set([...names, ...ofState])].toSorted();
+}
+
+function namesIn({ terms }: Affine): readonly string[] {
+  return terms.map(([name]) => name);
 }

@@ -1,4 +1,5 @@
 import type { Node } from "../../src/graph/node.js";
+import type { Dim } from "../../src/shape/dim.js";
 
 /** One result of a program. */
 export interface GraphOutput {
@@ -14,6 +15,12 @@ export interface ProgramGraph {
   readonly outputs: readonly GraphOutput[];
   /** Whether a call gives one tensor, not a record. */
   readonly single: boolean;
+  /** What is kept from call to call, by name. */
+  readonly cache?: Readonly<Record<string, TensorSpec>>;
+  /** The next value of each entry of the cache. */
+  readonly nextCache?: readonly GraphOutput[];
+  /** How the cache grows: the name of the axis, and by how much a call makes it longer; undefined without one. */
+  readonly growth?: { readonly axis: string; readonly by: Dim } | undefined;
 }
 
 /** The dtype and shape of a param or an input. */

@@ -1,6 +1,8 @@
-import type { Node } from "../../src/graph/node.js";
+import type { AttentionNode, Node } from "../../src/graph/node.js";
+import { causalOffset } from "../../src/graph/plain-causal.js";
+import { printScalar } from "../../src/graph/print-scalar.js";
 import { checkIdentifier } from "../../src/program/identifier.js";
-import { isPositiveSize, type Shape } from "../../src/shape/dim.js";
+import { type Dim, isPositiveSize, type Shape } from "../../src/shape/dim.js";
 import { show } from "../../src/shape/show.js";
 import { isCanonical } from "../../src/shape/terms.js";
 import { GenerateError } from "../errors.js";
@@ -18,7 +20,8 @@ const dtypes: ReadonlySet<string> = new Set<Node["dtype"]>(["f32", "i32", "bool"
  */
 export function refuseProgram(program: ProgramGraph, order: readonly Node[]): void {
   checkName("the program", program.name);
-  for (const [role, specs] of [["param", program.params] as const, ["input", program.inputs] as const]) {
+  const { params, inputs, cache = {} } = program;
+  for (const [role, specs] of Object.entries({ param: params, input: inputs, cache })) {
     for (const [name, spec] of Object.entries(specs)) {
       checkName(`the ${role}`, name);
       checkSpec(`${role} ${name}`, spec);
@@ -56,12 +59,14 @@ function checkSpec(what: string, { shape, dtype }: TensorSpec): void {
   }
 }
 
-/** The least value where each name is at least 1. */
-function leastOf({ constant, terms }: Affine): number {
-  return terms.reduce((least, [, coefficient]) => (coefficient < 0 ? -Infinity : least + coefficient), constant);
+/** The least value where each name is at least 1, but for the length of a cache, which is 0 before the first call. */
+function leastOf({ constant, terms }: Affine, cached?: string): number {
+  return terms.reduce((least, [name, coefficient]) => {
+    return coefficient < 0 ? -Infinity : least + (name === cached ? 0 : coefficient);
+  }, constant);
 }
 
-function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
+function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramGraph): void {
   switch (node.op) {
     case "constant":
       throw new GenerateError("the body uses a tensor with data of its own; make it a param of the program", node);
@@ -69,8 +74,25 @@ function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
       throw new GenerateError(`${node.name} is not generated yet; look the rows up before the kernel`, {
         op: node.name,
       });
+    case "rotaryTable":
+      throw new GenerateError("rope is not generated yet; the evaluator computes it", { op: "rope" });
+    case "attention":
+      refuseAttention(node);
+      if (mayBeEmpty(node.key.shape.at(-2), growth?.axis)) {
+        throw new GenerateError("attention: there is no key while the cache is empty; append to it first", node);
+      }
+      return;
+    case "softmax":
+    case "reduce":
+      if (
+        (node.op === "softmax" ? [node.axis] : node.axes).every(
+          (axis) => !mayBeEmpty(node.input.shape[axis], growth?.axis),
+        )
+      )
+        return;
+      throw new GenerateError(`${node.op}: there is nothing while the cache is empty; append to it first`, node);
     case "placeholder": {
-      const specs = node.role === "param" ? params : inputs;
+      const specs = { param: params, input: inputs, cache }[node.role];
       const spec = Object.hasOwn(specs, node.name) ? specs[node.name] : undefined;
       if (spec && spec.dtype === node.dtype && isSame(spec.shape, node.shape)) return;
       throw new GenerateError(`the body uses ${node.role} ${node.name} ${show(node.shape)}, which is not declared so`);
@@ -78,7 +100,7 @@ function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
     case "narrow": {
       const [size = 1, length = 1] = [node.input.shape[node.axis], node.shape[node.axis]];
       if (typeof node.start === "string") checkSpec("narrow: the start", { shape: [node.start], dtype: node.dtype });
-      if (leastOf(sub(sub(extentOf(size), extentOf(length)), extentOf(node.start))) >= 0) return;
+      if (leastOf(sub(sub(extentOf(size), extentOf(length)), extentOf(node.start)), growth?.axis) >= 0) return;
       throw new GenerateError(
         `narrow: positions ${node.start} to ${node.start} + ${length} may go past the end of axis ${node.axis} of ` +
           `${show(node.input.shape)}; a kernel needs a size for which they never do`,
@@ -86,6 +108,29 @@ function refuseNode(node: Node, { params, inputs }: ProgramGraph): void {
       );
     }
   }
+}
+
+/** What the schedules of attention don't cover: they know masks as tensors, and the mask `k <= q`. */
+function refuseAttention(node: AttentionNode): void {
+  const problem =
+    node.result !== "output"
+      ? `returning ${node.result}`
+      : node.score !== undefined
+        ? `the score ${printScalar(node.score)}`
+        : node.allowed !== undefined && causalOffset(node) === undefined
+          ? `the mask ${printScalar(node.allowed)}`
+          : node.sinks !== undefined
+            ? "a sink"
+            : node.precision !== undefined
+              ? `a softmax in ${node.precision}`
+              : undefined;
+  if (problem === undefined) return;
+  throw new GenerateError(`attention with ${problem} is not generated yet; the evaluator computes it`, node);
+}
+
+/** Whether an axis has no elements while the cache is empty. */
+function mayBeEmpty(dim: Dim | undefined, cached: string | undefined): boolean {
+  return dim !== undefined && leastOf(extentOf(dim), cached) < 1;
 }
 
 function isSame(left: Readonly<Shape>, right: Readonly<Shape>): boolean {

@@ -1,5 +1,7 @@
 import type { Node } from "../../src/graph/node.js";
+import { causalOffset } from "../../src/graph/plain-causal.js";
 import type { Dim } from "../../src/shape/dim.js";
+import { add, equals } from "../ir/affine.js";
 import { lengthOf, multiplyOffsets, type Offset, scaleOffset, sumOffsets } from "../ir/offset.js";
 import { bytesOf } from "./memory.js";
 import type { ProgramGraph } from "./program.js";
@@ -9,15 +11,15 @@ import { usesOf } from "./uses.js";
 
 /** Floating-point operations of one call, as the mathematics has it: a multiplication and an addition count as two. */
 export function flopsOf(program: ProgramGraph): Offset {
-  const { outputs } = rewriteProgram(program);
-  return sumOffsets(usesOf(outputs.map(({ node }) => node)).order.map(nodeFlops));
+  const { outputs, nextCache = [] } = rewriteProgram(program);
+  return sumOffsets(usesOf([...outputs, ...nextCache].map(({ node }) => node)).order.map(nodeFlops));
 }
 
-/** Bytes that a call reads and writes at least: params, inputs and outputs, each once. */
+/** Bytes that a call reads and writes at least: params, inputs, outputs, and the cache as it is then, each once. */
 export function bytesMoved(program: ProgramGraph): Offset {
   const given = [...Object.values(program.params), ...Object.values(program.inputs)];
   return sumOffsets(
-    [...given, ...program.outputs.map(({ node }) => node)].map(({ shape, dtype }) =>
+    [...given, ...[...program.outputs, ...(program.nextCache ?? [])].map(({ node }) => node)].map(({ shape, dtype }) =>
       bytesOf({ extents: extentsOf(shape), element: dtype }),
     ),
   );
@@ -73,10 +75,12 @@ function attentionFlops(node: Extract<Node, { op: "attention" }>): Offset {
   const keys = extentOf(key.shape.at(-2) ?? 1);
   const perPair = sumOffsets([query, value].map((operand) => lengthOf([extentOf(operand.shape.at(-1) ?? 1)])));
   const all = lengthOf([queries, keys]);
-  // Under a causal mask of n queries on n keys there are (n^2 + n) / 2 pairs.
+  // Under a causal mask the last of n queries sees all keys, and each one before it sees a key less: (n^2 - n) / 2 in all.
+  const before = causalOffset(node);
+  const hidden = sumOffsets([lengthOf([queries, queries]), scaleOffset(lengthOf([queries]), -1)]);
   const pairs =
-    node.causal && query.shape.at(-2) === key.shape.at(-2)
-      ? scaleOffset(sumOffsets([all, lengthOf([queries])]), 0.5)
+    before !== undefined && equals(add(extentOf(before), queries), keys)
+      ? sumOffsets([all, scaleOffset(hidden, -0.5)])
       : all;
   const perPairWithSoftmax = sumOffsets([scaleOffset(perPair, 2), { constant: 4, terms: [] }]);
   return multiplyOffsets(multiplyOffsets(outer, pairs), perPairWithSoftmax);

@@ -25,6 +25,7 @@ export function append(pastTensor: Tensor<Shape, DType>, nextTensor: Tensor<Shap
   return fromNode({
     op: "concat",
     axis: shape.length - 2,
+    past: past.shape.at(-2) ?? 0,
     inputs: [past, next],
     shape,
     dtype: past.dtype,

@@ -1,14 +1,14 @@
 import { evaluate, type Value } from "../evaluate/index.js";
 import type { DType } from "../graph/dtype.js";
 import type { Node, PlaceholderNode } from "../graph/node.js";
-import type { DimBindings, Shape } from "../shape/dim.js";
+import type { Dim, DimBindings, Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { sameDim } from "../shape/same.js";
 import { show } from "../shape/show.js";
 import { wrapPlain } from "../tensor/plain.js";
 import { bindNames, checkSizes } from "../tensor/solve.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
-import type { BodyResult, Output, Trace } from "./trace.js";
+import type { Output, ProgramResult, Trace } from "./trace.js";
 
 type Tensors = Readonly<Record<string, Tensor<Shape, DType>>>;
 
@@ -24,15 +24,16 @@ interface Argument {
  * @throws TypeError if a name is missing or unknown, or a tensor has another dtype
  * @throws ShapeError if a tensor's shape isn't as declared, or one name would have two sizes
  */
-export function evaluateTrace(program: string, traced: Trace, tensors: Tensors): BodyResult {
+export function evaluateTrace(program: string, traced: Trace, tensors: Tensors): ProgramResult {
   const args = argumentsOf(program, traced, tensors);
   const dims = dimsOf(program, args);
   const values = new Map<Node, Value>(args.map(({ placeholder, value }) => [placeholder, value]));
-  const results = traced.outputs.map(({ name, node }) => {
-    return [name, resultTensor(node, evaluate(node, { values, dims }))] as const;
-  });
+  const resultsOf = (outputs: readonly Output[]) =>
+    outputs.map(({ name, node }) => [name, resultTensor(node, evaluate(node, { values, dims }))] as const);
+  const results = resultsOf(traced.outputs);
   const [first] = results;
-  return traced.single && first !== undefined ? first[1] : Object.fromEntries(results);
+  const out = traced.single && first !== undefined ? first[1] : Object.fromEntries(results);
+  return traced.growth ? { out, cache: Object.fromEntries(resultsOf(traced.nextCache)) } : out;
 }
 
 function resultTensor({ shape, dtype }: Output["node"], { sizes, data }: Value): Tensor<Shape, DType> {
@@ -62,7 +63,9 @@ function dimsOf(program: string, args: readonly Argument[]): DimBindings {
   const sized = args.map(({ placeholder: { name, shape }, value: { sizes } }) => [name, { shape, sizes }] as const);
   const dims = bindNames("program", Object.fromEntries(sized), program);
   for (const { placeholder, given, value } of args) {
-    const fits = placeholder.shape.every((dim, axis) => sameDim(given.shape[axis]!, dim, dims));
+    // A cache comes back called "past+1", as it has grown: its length counts, not what that is called.
+    const isFree = (dim: Dim): boolean => placeholder.role === "cache" && typeof dim === "string";
+    const fits = placeholder.shape.every((dim, axis) => isFree(dim) || sameDim(given.shape[axis]!, dim, dims));
     if (!fits) throw misfit(program, placeholder, given);
     checkSizes("program", placeholder.shape, value.sizes, dims, program);
   }

@@ -1,54 +1,89 @@
 import type { DType } from "../graph/dtype.js";
 import type { Dim, Shape } from "../shape/dim.js";
+import type { Fits } from "../shape/message.js";
 import type { Tensor } from "../tensor/tensor.js";
+import { type CacheRule, type EvaluatedTensors, type Growth, growingAxisRule } from "./cache.js";
 import { evaluateTrace } from "./evaluate.js";
 import { checkIdentifier } from "./identifier.js";
 import { normaliseSpecs, type SpecArguments, type SpecsOf, type TensorsOf } from "./spec.js";
-import { type BodyResult, type Output, trace } from "./trace.js";
+import { type BodyResult, type Output, type ProgramResult, trace } from "./trace.js";
 
 /**
  * A computation with typed parameters and inputs, written once: what kernels are generated from.
  *
- * Parameters (`P`) are the same in every call; inputs (`I`) come with each call and may have named axes. `R` is what
- * the body returns.
+ * Parameters (`P`) are the same in every call; inputs (`I`) come with each call and may have named axes; a cache (`C`)
+ * is kept from call to call. `R` is what the body returns.
  */
 export interface Program<
   P extends SpecArguments = SpecArguments,
   I extends SpecArguments = SpecArguments,
-  R extends BodyResult = BodyResult,
+  R extends ProgramResult = BodyResult,
+  C extends SpecArguments = {},
 > {
   readonly name: string;
   readonly params: SpecsOf<P>;
   readonly inputs: SpecsOf<I>;
+  /** What is kept from call to call; empty in most programs. */
+  readonly cache: SpecsOf<C>;
   /** The results in the order of the body's record; one tensor alone is named `out`. */
   readonly outputs: readonly Output[];
   /** Whether the body gave one tensor, not a record. */
   readonly single: boolean;
+  /** The next value of each entry of the cache, in the order in which they are declared. */
+  readonly nextCache: readonly Output[];
+  /** How the cache grows; undefined without one. */
+  readonly growth: Growth | undefined;
   /**
-   * The result by the reference evaluator, for parameters and inputs by name.
+   * The result by the reference evaluator, for parameters and inputs by name. With a cache its entries are given too,
+   * `zeros([8, 0, 64])` to begin with, and the result is `{ out, cache }`: nothing is kept here.
    * @throws TypeError if a name is missing or unknown, or a tensor has another dtype
    * @throws ShapeError if a tensor's shape isn't as declared, or one name would have two sizes
    */
-  evaluate(tensors: TensorsOf<P & I>): R;
+  evaluate(tensors: EvaluatedTensors<P & I, C>): R;
 }
 
 /** What {@link program} takes. */
-export interface ProgramDefinition<P extends SpecArguments, I extends SpecArguments, R extends BodyResult> {
+export interface ProgramDefinition<
+  P extends SpecArguments,
+  I extends SpecArguments,
+  R extends ProgramResult,
+  C extends SpecArguments = {},
+> {
   /** An identifier: kernels and files are named after it. */
   readonly name: string;
   /** Shapes of sizes only: `{ w: [512, 512] }`. */
   readonly params: P;
   /** Shapes that may name axes, `{ x: ["seq", 512] }`, and may have a dtype, `{ ids: { shape: ["seq"], dtype: "i32" } }`. */
   readonly inputs: I;
-  /** The computation, with ordinary operations. It runs once, on tensors that have no data yet. */
-  readonly body: (tensors: TensorsOf<P & I>) => R;
+  /**
+   * What is kept from call to call: shapes of sizes and one name, the axis that grows, `{ keys: [8, "past", 64] }`. It
+   * has the same name in all entries; it is 0 before the first call.
+   */
+  readonly cache?: C;
+  /**
+   * The computation, with ordinary operations. It runs once, on tensors that have no data yet. With a cache it returns
+   * `{ out, cache }`, where `cache` has the next value of each entry: mostly what `append` gives.
+   */
+  readonly body: (tensors: TensorsOf<P & I & NoInfer<C>>) => R;
 }
+
+/** The definition of a program if its cache comes back as it has to, else the message. */
+export type CheckedDefinition<
+  P extends SpecArguments,
+  I extends SpecArguments,
+  R extends ProgramResult,
+  C extends SpecArguments,
+> = [CacheRule<C, R>] extends [Fits<unknown>]
+  ? ProgramDefinition<P, I, R, C>
+  : [CacheRule<C, R>] extends [infer Message extends string]
+    ? Message
+    : never;
 
 /**
  * Defines a program and traces its body into a graph.
  *
- * Names of the program, params, inputs, outputs and dims reach generated code: they must be identifiers of at most 64
- * characters and no words that JavaScript keeps for itself.
+ * Names of the program, params, inputs, cache entries, outputs and dims reach generated code: they must be identifiers
+ * of at most 64 characters and no words that JavaScript keeps for itself.
  *
  * ```ts
  * const project = program({
@@ -58,32 +93,72 @@ export interface ProgramDefinition<P extends SpecArguments, I extends SpecArgume
  *   body: ({ x, w }) => linear(x, w),   // Tensor<["seq", 64]>
  * });
  * ```
+ *
+ * With a cache, one token at a time:
+ *
+ * ```ts
+ * const attend = program({
+ *   name: "attend",
+ *   params: { wk: [64, 64] },
+ *   inputs: { x: [1, 64] },
+ *   cache: { keys: ["past", 64] },
+ *   body: ({ x, keys, wk }) => {
+ *     const k = append(keys, linear(x, wk));   // Tensor<["past+1", 64]>
+ *     return { out: attention(x, k, k), cache: { keys: k } };
+ *   },
+ * });
+ * ```
  * @throws TypeError for a name that can't be used, or a body that gives no tensors
- * @throws ShapeError for a shape that can't be used, or a body whose tensors don't fit
+ * @throws ShapeError for a shape that can't be used, or a body whose tensors don't fit; `program/cache` for a cache that
+ * doesn't come back as declared, but longer
  */
-export function program<const P extends SpecArguments<number>, const I extends SpecArguments, R extends BodyResult>(
-  definition: ProgramDefinition<P, I, R>,
-): Program<P, I, R>;
+export function program<
+  const P extends SpecArguments<number>,
+  const I extends SpecArguments,
+  // Before the body is looked at nothing is wrong with what it returns.
+  R extends ProgramResult = never,
+  const C extends SpecArguments = {},
+>(definition: CheckedDefinition<P, I, R, C>): Program<P, I, R, C>;
 export function program(definition: {
   readonly name: string;
   readonly params: SpecArguments<Dim>;
   readonly inputs: SpecArguments<Dim>;
-  readonly body: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => BodyResult;
-}): Program {
+  readonly cache?: SpecArguments<Dim>;
+  readonly body: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => ProgramResult;
+}): Program<SpecArguments, SpecArguments, ProgramResult, SpecArguments> {
   const { name } = definition;
   checkIdentifier("program: the program", name);
   const params = normaliseSpecs(name, "parameter", definition.params);
   const inputs = normaliseSpecs(name, "input", definition.inputs);
-  for (const both of Object.keys(params).filter((each) => Object.hasOwn(inputs, each))) {
-    throw new TypeError(`program ${name}: a parameter and an input are both named ${both}: rename one of them`);
-  }
-  const traced = trace(name, params, inputs, definition.body);
+  const cache = normaliseSpecs(name, "cache", definition.cache ?? {});
+  checkNames(name, [
+    ["a parameter", params],
+    ["an input", inputs],
+    ["a cache entry", cache],
+  ]);
+  const traced = trace(name, { params, inputs, cache, growingAxis: growingAxisRule(cache) }, definition.body);
   return Object.freeze({
     name,
     params,
     inputs,
+    cache,
     outputs: traced.outputs,
     single: traced.single,
+    nextCache: traced.nextCache,
+    growth: traced.growth,
     evaluate: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => evaluateTrace(name, traced, tensors),
   });
+}
+
+function checkNames(program: string, all: readonly (readonly [role: string, specs: object])[]): void {
+  const roles = new Map<string, string>();
+  for (const [role, specs] of all) {
+    for (const name of Object.keys(specs)) {
+      const other = roles.get(name);
+      if (other !== undefined) {
+        throw new TypeError(`program ${program}: ${other} and ${role} are both named ${name}: rename one of them`);
+      }
+      roles.set(name, role);
+    }
+  }
 }

@@ -39,6 +39,9 @@ export type TensorsOf<A> = { readonly [Name in keyof A]: TensorOf<A[Name]> };
 /** Specs by name, as a program holds them. */
 export type Specs = Readonly<Record<string, TensorSpec>>;
 
+/** What a declared tensor is to its program. */
+export type SpecRole = "parameter" | "input" | "cache";
+
 const dtypes: ReadonlySet<string> = new Set<DType>(["f32", "i32", "bool"]);
 
 /**
@@ -47,7 +50,7 @@ const dtypes: ReadonlySet<string> = new Set<DType>(["f32", "i32", "bool"]);
  * @throws TypeError if a name or dtype can't be used
  * @throws ShapeError if a shape has something else than sizes, names and canonical polynomials
  */
-export function normaliseSpecs(program: string, role: "parameter" | "input", specs: SpecArguments): Specs {
+export function normaliseSpecs(program: string, role: SpecRole, specs: SpecArguments): Specs {
   const entries = Object.entries(specs).map(([name, argument]) => {
     checkIdentifier(`program ${program}: the ${role}`, name);
     const { shape, dtype } = isShape(argument) ? { shape: argument, dtype: "f32" as const } : argument;
@@ -66,11 +69,11 @@ function isShape(argument: SpecArgument): argument is readonly Dim[] {
   return Array.isArray(argument);
 }
 
-function checkDims(subject: string, role: "parameter" | "input", shape: readonly Dim[]): void {
+function checkDims(subject: string, role: SpecRole, shape: readonly Dim[]): void {
   for (const dim of shape) {
-    const valid = typeof dim === "number" ? isPositiveSize(dim) : role === "input" && isCanonical(dim);
+    const valid = typeof dim === "number" ? isPositiveSize(dim) : role !== "parameter" && isCanonical(dim);
     if (!valid) {
-      const allowed = role === "input" ? "positive integers and names" : "positive integers only";
+      const allowed = role === "parameter" ? "positive integers only" : "positive integers and names";
       throw new ShapeError(
         "program/dim",
         `${subject} has the shape ${show(shape)}: ${dim} can't be used, give ${allowed}`,

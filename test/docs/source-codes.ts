@@ -8,7 +8,10 @@ export interface SourceError {
 }
 
 /** Kinds that are a variable in the source: a parameter that its type lets be only these. */
-const variables: Readonly<Record<string, readonly string[]>> = { "${what}": ["weight", "bias"] };
+const variables: Readonly<Record<string, readonly string[]>> = {
+  "${what}": ["weight", "bias"],
+  "${kind}": ["mask", "bias"],
+};
 
 /** All ShapeErrors that the source makes. */
 export function errorsInSource(): SourceError[] {

@@ -1,5 +1,5 @@
 import { type Node, operands } from "../../../src/graph/node.js";
-import type { ProgramGraph } from "../program.js";
+import type { GraphOutput, ProgramGraph } from "../program.js";
 import { einsumAsProduct } from "./einsum.js";
 import { reduceNothing } from "./reduce-nothing.js";
 import { withOperands } from "./with-operands.js";
@@ -16,7 +16,9 @@ const allRules: readonly Rule[] = [einsumAsProduct, reduceNothing];
 /** The program in nodes that schedules exist for, or that are refused by name. */
 export function rewriteProgram(program: ProgramGraph): ProgramGraph {
   const rewrite = rewriter(allRules);
-  return { ...program, outputs: program.outputs.map(({ name, node }) => ({ name, node: rewrite(node) })) };
+  const rewritten = (outputs: readonly GraphOutput[]): readonly GraphOutput[] =>
+    outputs.map(({ name, node }) => ({ name, node: rewrite(node) }));
+  return { ...program, outputs: rewritten(program.outputs), nextCache: rewritten(program.nextCache ?? []) };
 }
 
 /**

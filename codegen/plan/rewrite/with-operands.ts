@@ -1,4 +1,5 @@
 import { type Node, operands } from "../../../src/graph/node.js";
+import { withTables } from "../../../src/graph/scalar.js";
 
 /** `node` with what `replace` gives for each operand; `node` itself where all of them stay. */
 export function withOperands(node: Node, replace: (operand: Node) => Node): Node {
@@ -51,6 +52,8 @@ function rebuilt(node: Node, replace: (operand: Node) => Node): Node {
     case "concat":
     case "einsum":
       return { ...node, inputs: node.inputs.map(replace) };
+    case "rotaryTable":
+      return { ...node, positions: optional(node.positions) };
     case "gather":
       return { ...node, input: replace(node.input), indices: replace(node.indices) };
     case "attention":
@@ -60,6 +63,9 @@ function rebuilt(node: Node, replace: (operand: Node) => Node): Node {
         key: replace(node.key),
         value: replace(node.value),
         mask: optional(node.mask),
+        sinks: optional(node.sinks),
+        score: node.score && withTables(node.score, replace),
+        allowed: node.allowed && withTables(node.allowed, replace),
       };
   }
 }
