@@ -5,10 +5,14 @@ import { FreshNames } from "./names.js";
 import type { Affine, BufferParameter, Expression, Procedure, Statement } from "./nodes.js";
 import { sameType, showType, typeOf } from "./types.js";
 
-/** How a `for` runs: from `lower` in steps of `step` (1 unless said); `unroll` repeats the body instead. */
+/**
+ * How a `for` runs: from `lower` in steps of `step` (1 unless said); `unroll` repeats the body instead; `parallel` says
+ * that passes are independent, and about how many products and sums each takes.
+ */
 export interface LoopOptions {
   readonly step?: number;
   readonly unroll?: boolean;
+  readonly parallel?: AffineLike | undefined;
 }
 
 /** What stands before the body of a procedure. */
@@ -105,7 +109,7 @@ export class ProcedureBuilder {
 
   /** `for (name = lower; name < min(upper); name += step) body`. */
   for(name: string, lower: AffineLike, upper: BoundLike, options: LoopOptions, body: (index: Affine) => void): void {
-    const { step = 1, unroll = false } = options;
+    const { step = 1, unroll = false, parallel } = options;
     if (!Number.isInteger(step) || step < 1) throw new IrError(`for: the step of ${name} is ${step}, not 1 or more`);
     const unique = this.#names.fresh(name);
     this.#emit({
@@ -115,6 +119,7 @@ export class ProcedureBuilder {
       upper: toBound(upper),
       step,
       unroll,
+      ...(parallel === undefined ? {} : { parallel: toAffine(parallel) }),
       body: this.collect(() => body(variableOf(unique))),
     });
   }

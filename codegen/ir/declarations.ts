@@ -1,5 +1,5 @@
 import { type AffineLike, toAffine } from "./affine.js";
-import type { Buffer, BufferParameter, BufferRole, Element, Module, Procedure } from "./nodes.js";
+import type { Buffer, BufferParameter, BufferRole, Element, Module, ModuleState, Procedure } from "./nodes.js";
 
 /** A buffer of a module. */
 export function buffer(name: string, element: Element, extents: readonly AffineLike[], role: BufferRole): Buffer {
@@ -20,6 +20,7 @@ export interface ModuleParts {
   readonly procedures?: readonly Procedure[];
   readonly prepare: Procedure;
   readonly run: Procedure;
+  readonly state?: ModuleState | undefined;
 }
 
 /** The module of these parts; `prepare` and `run` name its buffers and take no parameters. */
@@ -31,5 +32,6 @@ export function moduleOf(parts: ModuleParts): Module {
     procedures: Object.freeze([...(parts.procedures ?? []), parts.prepare, parts.run]),
     prepare: parts.prepare.name,
     run: parts.run.name,
+    ...(parts.state ? { state: Object.freeze(parts.state) } : {}),
   });
 }

@@ -27,9 +27,12 @@ export interface ValueType {
  * - `packed`: written once by `prepare`, read by `run`.
  * - `input`, `output`: the caller's; an output must be written in full by `run`.
  * - `temporary`: lives during a call; its extents may name dims; its place is in the static memory plan.
+ * - `state`: kept from call to call: `run` finds the positions of all calls before in it and adds its own. One of its
+ *   extents names the capacity of the module's {@link ModuleState}.
  * - `scratch`: a small block of constant extents, shared by all instances of a kernel; every procedure sees it by name.
+ *   Each thread has its own.
  */
-export type BufferRole = "param" | "packed" | "input" | "output" | "temporary" | "scratch";
+export type BufferRole = "param" | "packed" | "input" | "output" | "temporary" | "state" | "scratch";
 
 /** Elements in memory under one name. */
 export interface Buffer {
@@ -43,6 +46,8 @@ export interface Buffer {
    * side share one index. Every access's first index is then a multiple of it plus a constant. Only scratch has banks.
    */
   readonly banks?: number;
+  /** Of a temporary too each thread has one of its own: parallel loops may use it as they use scratch. */
+  readonly isPrivate?: boolean;
 }
 
 /** Operators of one operand; `sqrt` is correctly rounded, `floor` towards minus infinity. */
@@ -107,7 +112,13 @@ export type Statement =
       /** A vector is stored along the last axis. */
       readonly value: Expression;
     }
-  /** `for (v = lower; v < min(upper); v += step)`. `unroll`: the trip count is a constant and the body is repeated. */
+  /**
+   * `for (v = lower; v < min(upper); v += step)`. `unroll`: the trip count is a constant and the body is repeated.
+   *
+   * `parallel`: no pass reads or stores what another stores, so they may run in any order and at once; each then sees
+   * private buffers as they were before the loop, and what it leaves there is lost. The number says about how many products and
+   * sums one pass takes, so that threads share only what is worth it.
+   */
   | {
       readonly kind: "for";
       readonly variable: string;
@@ -115,6 +126,7 @@ export type Statement =
       readonly upper: UpperBound;
       readonly step: number;
       readonly unroll: boolean;
+      readonly parallel?: Affine;
       readonly body: readonly Statement[];
     }
   /**
@@ -165,13 +177,25 @@ export interface Procedure {
   readonly body: readonly Statement[];
 }
 
+/** How the state of a module grows: its buffers hold as many positions as calls have added, and have room for more. */
+export interface ModuleState {
+  /** The dim that says how many positions a call finds; 0 or more. */
+  readonly length: string;
+  /** How many a call adds. */
+  readonly growth: Affine;
+  /** The dim that says how many there is room for: at least `length + growth`. */
+  readonly capacity: string;
+}
+
 /** A kernel: `prepare` runs once on the params, `run` on every call. Procedures stand before their callers. */
 export interface Module {
   readonly name: string;
-  /** Sizes known at a call; each is at least 1. Visible as index variables in every procedure. */
+  /** Sizes known at a call; each is at least 1, but for those of a state. Visible as index variables in every procedure. */
   readonly dims: readonly string[];
   readonly buffers: readonly Buffer[];
   readonly procedures: readonly Procedure[];
   readonly prepare: string;
   readonly run: string;
+  /** What is kept from call to call, where something is. */
+  readonly state?: ModuleState;
 }

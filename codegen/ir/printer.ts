@@ -44,7 +44,8 @@ export function showHead(statement: Statement): string {
     case "for": {
       const step = statement.step === 1 ? "" : ` step ${statement.step}`;
       const range = `${showAffine(statement.lower)} .. ${showList("min", statement.upper)}`;
-      return `for ${statement.variable} in ${range}${step}${statement.unroll ? " unrolled" : ""}`;
+      const mark = statement.parallel === undefined ? "" : ` parallel (${showAffine(statement.parallel)})`;
+      return `for ${statement.variable} in ${range}${step}${statement.unroll ? " unrolled" : ""}${mark}`;
     }
     case "strip": {
       const range = `${showAffine(statement.lower)} .. ${showList("min", statement.upper)}`;

@@ -85,6 +85,7 @@ export function indicesOf(statement: Statement): readonly Affine[] {
     case "bindMax":
       return statement.max;
     case "for":
+      return [statement.lower, ...statement.upper, ...(statement.parallel ? [statement.parallel] : [])];
     case "strip":
       return [statement.lower, ...statement.upper];
     case "call":
@@ -152,6 +153,7 @@ export function mapStatement(statement: Statement, map: StatementMap): Statement
         variable: name(statement.variable),
         lower: index(statement.lower),
         upper: indices(statement.upper),
+        ...(statement.parallel === undefined ? {} : { parallel: index(statement.parallel) }),
         body: body(statement.body),
       });
     case "strip":

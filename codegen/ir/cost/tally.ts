@@ -21,7 +21,7 @@ export interface CountedBuffer {
   readonly element: Element;
 }
 
-const noBytes: BytesByRole = { param: 0, packed: 0, input: 0, output: 0, temporary: 0, scratch: 0 };
+const noBytes: BytesByRole = { param: 0, packed: 0, input: 0, output: 0, temporary: 0, state: 0, scratch: 0 };
 const bytesOf: { readonly [E in Element]: number } = { f32: 4, f64: 8, i32: 4, bool: 1 };
 const counted: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "min", "max", "floor", "sqrt"]);
 
@@ -68,6 +68,7 @@ function combined(combine: (left: number, right: number) => number, left: Cost, 
     input: combine(a.input, b.input),
     output: combine(a.output, b.output),
     temporary: combine(a.temporary, b.temporary),
+    state: combine(a.state, b.state),
     scratch: combine(a.scratch, b.scratch),
   });
   return {

@@ -1,5 +1,6 @@
 import { IrError } from "../errors.js";
 import type { Module, Procedure } from "../nodes.js";
+import { isPrivate } from "../parallel.js";
 import { arithmeticOf, type ArithmeticName } from "./arithmetic.js";
 import { type BufferData, type Memory, memoryOf } from "./memory.js";
 import { Scope } from "./scope.js";
@@ -15,6 +16,11 @@ export interface InterpretOptions {
   readonly arithmetic: ArithmeticName;
   /** Which entries to run; both, `prepare` first, unless said. */
   readonly entries?: readonly ("prepare" | "run")[];
+  /**
+   * `backwards`: parallel loops run from the last pass to the first, and each pass sees private buffers as they were
+   * before the loop, as does what follows. What is rightly marked gives the same bits.
+   */
+  readonly parallel?: "forwards" | "backwards";
 }
 
 /**
@@ -30,7 +36,7 @@ export function interpret(module: Module, options: InterpretOptions): Readonly<R
   const memory = memoryOf(module, dims, options.buffers);
 
   const instantiate = (procedure: Procedure, buffers: ReadonlyMap<string, Memory>) => {
-    const scope = new Scope(procedure.name, arithmetic, dims, buffers);
+    const scope = new Scope(procedure.name, arithmetic, dims, buffers, isolated);
     const places = procedure.indices.map((name) => scope.define(name));
     const body = compileBody(scope, procedure.body, link);
     return (indices: readonly number[]) => {
@@ -41,6 +47,8 @@ export function interpret(module: Module, options: InterpretOptions): Readonly<R
 
   const scratchNames = new Set(module.buffers.filter(({ role }) => role === "scratch").map(({ name }) => name));
   const scratch = [...memory].filter(([name]) => scratchNames.has(name));
+  const own = module.buffers.filter(isPrivate).flatMap(({ name }) => memory.get(name)?.data ?? []);
+  const isolated = options.parallel === "backwards" ? own : undefined;
   // A procedure is compiled once for each set of buffers that calls pass it.
   const linked = new Map<string, (indices: readonly number[]) => void>();
   const link: Linker = (scope, call) => {

@@ -1,6 +1,7 @@
 import { evaluateAffine, showAffine } from "../affine.js";
 import { InterpretError } from "../errors.js";
 import type { Buffer, Element, Module } from "../nodes.js";
+import { leastsOf } from "../state.js";
 
 /** The elements of a buffer, row-major. */
 export type BufferData = Float32Array | Float64Array | Int32Array | Uint8Array;
@@ -20,7 +21,7 @@ export interface Memory {
 
 /**
  * The memory of `module` for the sizes in `dims`: the arrays in `given`, and new poisoned ones for all other buffers.
- * Throws InterpretError where a dim has no size of at least 1 or a given array is of the wrong type or length.
+ * Throws InterpretError where a dim has no size of at least 1 (or what the state says of it) or a given array is of the wrong type or length.
  */
 export function memoryOf(
   module: Module,
@@ -29,8 +30,14 @@ export function memoryOf(
 ): ReadonlyMap<string, Memory> {
   for (const dim of module.dims) {
     const size = dims[dim];
-    if (size === undefined || !Number.isInteger(size) || size < 1) {
+    if (size === undefined || !Number.isInteger(size)) {
       throw new InterpretError(`${module.name}: dim ${dim} is ${size}, not an integer of 1 or more`);
+    }
+  }
+  for (const [dim, lower] of leastsOf(module)) {
+    const least = evaluateAffine(lower, dims);
+    if ((dims[dim] ?? 0) < least) {
+      throw new InterpretError(`${module.name}: dim ${dim} is ${dims[dim]}, not an integer of ${least} or more`);
     }
   }
   const names = new Set(module.buffers.map((buffer) => buffer.name));

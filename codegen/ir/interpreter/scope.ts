@@ -2,7 +2,7 @@ import { type AffineLike, toAffine } from "../affine.js";
 import { IrError } from "../errors.js";
 import type { Affine } from "../nodes.js";
 import type { Arithmetic } from "./arithmetic.js";
-import type { Memory } from "./memory.js";
+import type { BufferData, Memory } from "./memory.js";
 
 /** Computes one number: a scalar, one lane of a vector, or an index. Bools are 0 and 1. */
 export type Evaluate = () => number;
@@ -16,6 +16,11 @@ export class Scope {
   readonly procedure: string;
   readonly arithmetic: Arithmetic;
   readonly slots: number[] = [];
+  /**
+   * Where parallel loops run backwards, the buffers that each of their passes has to itself; undefined where they run as
+   * other loops do.
+   */
+  readonly isolated: readonly BufferData[] | undefined;
   readonly #dims: Readonly<Record<string, number>>;
   readonly #memory: ReadonlyMap<string, Memory>;
   readonly #places = new Map<string, number>();
@@ -25,8 +30,10 @@ export class Scope {
     arithmetic: Arithmetic,
     dims: Readonly<Record<string, number>>,
     memory: ReadonlyMap<string, Memory>,
+    isolated?: readonly BufferData[],
   ) {
     this.procedure = procedure;
+    this.isolated = isolated;
     this.arithmetic = arithmetic;
     this.#dims = dims;
     this.#memory = memory;

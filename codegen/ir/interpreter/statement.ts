@@ -91,6 +91,19 @@ function compileFor(scope: Scope, loop: Extract<Statement, { kind: "for" }>, lin
   const upper = compileLeast(scope, loop.upper);
   const place = scope.define(loop.variable);
   const body = compileBody(scope, loop.body, link);
+  const { isolated } = scope;
+  if (loop.parallel && isolated) {
+    return () => {
+      const before = isolated.map((data) => data.slice());
+      const first = lower();
+      const passes = Math.max(0, Math.ceil((upper() - first) / step));
+      for (let pass = passes - 1; pass >= 0; pass--) {
+        slots[place] = first + pass * step;
+        body();
+        for (const [i, data] of isolated.entries()) data.set(before[i]!);
+      }
+    };
+  }
   return () => {
     const end = upper();
     for (let i = lower(); i < end; i += step) {

@@ -1,13 +1,16 @@
 import { add, constant } from "../affine.js";
 import { VerifyError } from "../errors.js";
-import type { Buffer, BufferRole, Module, Procedure, Statement } from "../nodes.js";
+import type { Affine, Buffer, BufferRole, Module, Procedure, Statement } from "../nodes.js";
+import { isPrivate, parallelProcedures } from "../parallel.js";
+import { heldExtents, leastsOf } from "../state.js";
 import { expressionsOf, visitExpression } from "../traverse.js";
 import { typeOf } from "../types.js";
 import { boundsProblem, definednessProblem } from "./access.js";
 import { accessBox, type Box, showBox, type Sweep } from "./box.js";
 import { type BoundFact, Facts, loopFact, stripFact } from "./facts.js";
 import { Frame } from "./frame.js";
-import { sweptParts, sweptRegions, Written } from "./written.js";
+import { Independence } from "./independence.js";
+import { type Regions, sweptParts, sweptRegions, Written } from "./written.js";
 
 type StatementOf<K extends Statement["kind"]> = Extract<Statement, { readonly kind: K }>;
 
@@ -22,7 +25,7 @@ interface Rights {
 
 const rightsOf: { readonly [E in "prepare" | "run"]: Rights } = {
   prepare: { given: ["param"], stored: ["packed", "temporary", "scratch"], result: "packed" },
-  run: { given: ["param", "packed", "input"], stored: ["output", "temporary", "scratch"], result: "output" },
+  run: { given: ["param", "packed", "input"], stored: ["output", "temporary", "state", "scratch"], result: "output" },
 };
 
 /**
@@ -35,20 +38,34 @@ export function verifyAccesses(module: Module, entry: "prepare" | "run"): void {
   const procedure = procedures.get(module[entry]);
   if (procedure === undefined) throw new VerifyError(`there is no procedure ${module[entry]}`, { procedure: "" });
   const facts = new Facts();
-  for (const dim of module.dims) facts.add(dim, { kind: "range", lower: constant(1), uppers: [] });
+  for (const [dim, lower] of leastsOf(module)) facts.add(dim, { kind: "range", lower, uppers: [] });
   const written = new Written(facts);
   const { given, stored, result } = rightsOf[entry];
   for (const buffer of module.buffers) {
-    if (given.includes(buffer.role)) written.add(buffer.name, wholeOf(buffer));
+    if (given.includes(buffer.role)) written.add(buffer.name, boxOf(buffer.extents));
+    if (entry === "run" && buffer.role === "state" && module.state) {
+      written.add(buffer.name, boxOf(heldExtents(module.state, buffer, "before")));
+    }
   }
-  new AccessWalk(facts, written, procedures, { entry, stored }).body(Frame.entry(module, procedure), procedure.body);
+  const owned = new Set(module.buffers.filter(isPrivate).map(({ name }) => name));
+  const walk = new AccessWalk(facts, written, procedures, { entry, stored, owned });
+  const frame = Frame.entry(module, procedure);
+  // Threads don't see each other's private buffers, and not every thread runs every step.
+  const isShared = entry === "run" && parallelProcedures(module).has(procedure.name);
+  for (const part of isShared ? procedure.body.map((step) => [step]) : [procedure.body]) {
+    walk.body(frame, part);
+    if (isShared) written.drop(owned);
+  }
   for (const buffer of module.buffers) {
-    if (buffer.role === result) requireWhole(written, procedure, buffer);
+    if (buffer.role === result) requireWritten(written, procedure, buffer, buffer.extents);
+    if (entry === "run" && buffer.role === "state" && module.state) {
+      requireWritten(written, procedure, buffer, heldExtents(module.state, buffer, "after"));
+    }
   }
 }
 
-function requireWhole(written: Written, procedure: Procedure, buffer: Buffer): void {
-  const whole = wholeOf(buffer);
+function requireWritten(written: Written, procedure: Procedure, buffer: Buffer, extents: readonly Affine[]): void {
+  const whole = boxOf(extents);
   if (written.has(buffer.name, whole)) return;
   const known = written.boxesOf(buffer.name).map(showBox);
   const found = known.length === 0 ? "none of it is" : `only ${known.join(" and ")} is`;
@@ -57,8 +74,16 @@ function requireWhole(written: Written, procedure: Procedure, buffer: Buffer): v
   });
 }
 
-function wholeOf(buffer: Buffer): Box {
-  return buffer.extents.map((extent) => ({ lows: [constant(0)], highs: [extent] }));
+function boxOf(extents: readonly Affine[]): Box {
+  return extents.map((extent) => ({ lows: [constant(0)], highs: [extent] }));
+}
+
+/** What statements may do, for whom. */
+interface WalkRights {
+  readonly entry: string;
+  readonly stored: readonly BufferRole[];
+  /** The buffers of which each thread has its own. */
+  readonly owned: ReadonlySet<string>;
 }
 
 /** Walks statements in program order, with what is known of the variables and what has been written. */
@@ -66,14 +91,11 @@ class AccessWalk {
   readonly #facts: Facts;
   readonly #written: Written;
   readonly #procedures: ReadonlyMap<string, Procedure>;
-  readonly #rights: { readonly entry: string; readonly stored: readonly BufferRole[] };
+  readonly #rights: WalkRights;
+  /** What the passes of the parallel loop around the statement at hand do; undefined outside of one. */
+  #passes: Independence | undefined;
 
-  constructor(
-    facts: Facts,
-    written: Written,
-    procedures: ReadonlyMap<string, Procedure>,
-    rights: { readonly entry: string; readonly stored: readonly BufferRole[] },
-  ) {
+  constructor(facts: Facts, written: Written, procedures: ReadonlyMap<string, Procedure>, rights: WalkRights) {
     this.#facts = facts;
     this.#written = written;
     this.#procedures = procedures;
@@ -108,6 +130,7 @@ class AccessWalk {
         const access = frame.access("load", part.buffer, part.indices, part.type.lanes);
         frame.require(statement, boundsProblem(this.#facts, access));
         frame.require(statement, definednessProblem(this.#written, access));
+        this.#passes?.note(access);
       });
     }
     if (statement.kind === "store") this.#store(frame, statement);
@@ -128,16 +151,34 @@ class AccessWalk {
       frame.require(statement, `${buffer.name} is stored to, but goes by two names in ${frame.procedure.name}`);
     }
     frame.require(statement, boundsProblem(this.#facts, access));
+    this.#passes?.note(access);
     this.#written.add(buffer.name, accessBox(access.indices, access.lanes));
   }
 
   #for(frame: Frame, loop: StatementOf<"for">): void {
     const { lower, upper, name } = this.#range(frame, loop);
     const regions = this.#written.during(() =>
-      this.#facts.within(name, loopFact(lower, upper, loop.step), () => this.body(frame, loop.body)),
+      this.#facts.within(name, loopFact(lower, upper, loop.step), () =>
+        loop.parallel ? this.#parallel(frame, loop, name, upper) : this.body(frame, loop.body),
+      ),
     );
     const sweep = { name, lower, upper, step: loop.step, runs: this.#runs(lower, upper) };
-    this.#written.addCommon([sweptRegions(this.#facts, regions, sweep)]);
+    this.#written.addCommon([sweptRegions(this.#facts, loop.parallel ? this.#kept(regions) : regions, sweep)]);
+  }
+
+  /** The body of a parallel loop over `variable`, whose passes must not meet. */
+  #parallel(frame: Frame, loop: StatementOf<"for">, variable: string, upper: readonly Affine[]): void {
+    if (this.#passes) frame.require(loop, "a parallel loop stands in another");
+    const passes = new Independence(this.#facts, variable);
+    this.#passes = passes;
+    this.body(frame, loop.body);
+    this.#passes = undefined;
+    frame.require(loop, passes.problem(upper, loop.step));
+  }
+
+  /** What a parallel loop writes for those behind it: not the threads' own buffers. */
+  #kept(regions: Regions): Regions {
+    return new Map([...regions].filter(([name]) => !this.#rights.owned.has(name)));
   }
 
   #strip(frame: Frame, strip: StatementOf<"strip">): void {

@@ -62,6 +62,23 @@ export class Facts {
     return rising === (fact.kind === "least") ? fact.values.every(holdsFor) : fact.values.some(holdsFor);
   }
 
+  /**
+   * Expressions that `value` is never above (`"upper"`) or never below (`"lower"`), in which no variable stands that came
+   * into scope after `name`. None where there is no such bound.
+   */
+  bounds(value: Affine, side: "upper" | "lower", name: string): readonly Affine[] {
+    const inner = this.#innermost(value);
+    const depth = this.#known.get(name)?.depth ?? -1;
+    if (inner === undefined || (this.#known.get(inner)?.depth ?? Infinity) <= depth) return [value];
+    const fact = this.#known.get(inner)?.fact;
+    if (fact === undefined) return [];
+    const at = (bound: Affine) => this.bounds(substitute(value, new Map([[inner, bound]])), side, name);
+    const isAbove = (side === "upper") === coefficientOf(value, inner) > 0;
+    if (fact.kind === "range") return isAbove ? fact.uppers.flatMap(at) : at(fact.lower);
+    // The least of a list is at most each of its values, but at least only what is at most all of them.
+    return isAbove === (fact.kind === "least") || fact.values.length === 1 ? fact.values.flatMap(at) : [];
+  }
+
   #innermost(value: Affine): string | undefined {
     let innermost: string | undefined;
     let depth = -1;

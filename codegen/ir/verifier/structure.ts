@@ -137,6 +137,7 @@ class StructureWalk {
     if (!Number.isInteger(loop.step) || loop.step < 1) throw new IrError(`the step is ${loop.step}, not 1 or more`);
     const [end, ...others] = loop.upper;
     if (end === undefined) throw new IrError("the loop has no upper bound");
+    if (loop.parallel) this.#scope.requireIndex(loop.parallel);
     if (loop.unroll && (others.length > 0 || constantValue(sub(end, loop.lower)) === undefined)) {
       throw new IrError("the loop is unrolled, but how often it runs is not constant");
     }

@@ -1,17 +1,20 @@
-import { constant, constantValue, showAffine } from "../affine.js";
+import { constantValue, showAffine } from "../affine.js";
 import { IrError } from "../errors.js";
 import { isIdentifier } from "../names.js";
 import type { Buffer, Module } from "../nodes.js";
+import { leastsOf } from "../state.js";
 import { verifyAccesses } from "./accesses.js";
 import { Facts } from "./facts.js";
 import { located, verifyStructure } from "./structure.js";
+import { verifyTeam } from "./team.js";
 
 /**
- * Proves a module right for all values of its dims (each at least 1):
+ * Proves a module right for all values of its dims (each at least 1, those of a state as it says):
  *
  * 1. every load and store is in bounds on every axis;
  * 2. every element that is read was written before, `prepare` writes every packed buffer and `run` every output in full;
  * 3. names, types, loops and calls are put together as the IR says, and only buffers that may change are stored to.
+ * 4. passes of parallel loops don't meet, and what stands around those loops can be run by every thread.
  *
  * Throws VerifyError, which names the procedure, the statement and what could not be proven. A right module can be
  * refused where a proof needs more than bounds of variables and boxes of elements; a wrong one is never passed.
@@ -20,6 +23,7 @@ export function verify(module: Module): void {
   located({ procedure: "" }, () => verifyDeclarations(module));
   const taken = new Map(module.dims.map((dim) => [dim, "a dim"] as const));
   for (const procedure of module.procedures) verifyStructure(module, procedure, taken);
+  verifyTeam(module);
   verifyAccesses(module, "prepare");
   verifyAccesses(module, "run");
 }
@@ -45,9 +49,26 @@ function verifyDeclarations(module: Module): void {
   for (const entry of [module.prepare, module.run]) {
     if (!module.procedures.some(({ name }) => name === entry)) throw new IrError(`there is no procedure ${entry}`);
   }
+  verifyState(module);
   const facts = new Facts();
-  for (const dim of module.dims) facts.add(dim, { kind: "range", lower: constant(1), uppers: [] });
+  for (const [dim, lower] of leastsOf(module)) facts.add(dim, { kind: "range", lower, uppers: [] });
   for (const buffer of module.buffers) verifyExtents(facts, buffer);
+}
+
+function verifyState({ dims, buffers, state }: Module): void {
+  const kept = buffers.filter(({ role }) => role === "state");
+  if (!state) {
+    for (const { name } of kept) throw new IrError(`state ${name}: the module does not say how its state grows`);
+    return;
+  }
+  const { length, capacity, growth } = state;
+  for (const name of [length, capacity, ...growth.terms.map(([name]) => name)]) {
+    if (!dims.includes(name)) throw new IrError(`the state names ${name}, which is no dim`);
+  }
+  for (const buffer of kept) {
+    const moving = buffer.extents.filter(({ terms }) => terms.some(([name]) => name === capacity));
+    if (moving.length !== 1) throw new IrError(`state ${buffer.name}: one extent must name ${capacity}`);
+  }
 }
 
 function verifyExtents(facts: Facts, buffer: Buffer): void {

@@ -56,6 +56,11 @@ export class Written {
     }
   }
 
+  /** Forgets what was written to `buffers` since the loop or branch around the statement at hand. */
+  drop(buffers: Iterable<string>): void {
+    for (const buffer of buffers) this.#layer.delete(buffer);
+  }
+
   /** Rewrites the boxes of this layer without `name`, a bound index that goes out of scope. */
   forget(name: string, fact: BoundFact): void {
     for (const [buffer, boxes] of this.#layer) {

@@ -1,0 +1,33 @@
+import { add, constant, sub, substitute, variable } from "./affine.js";
+import type { Affine, Buffer, Module, ModuleState } from "./nodes.js";
+
+/** How many positions a call finds in the state, or leaves there. */
+export type StateMoment = "before" | "after";
+
+/** How many positions the buffers of a state hold. */
+export function lengthOfState({ length, growth }: ModuleState, moment: StateMoment): Affine {
+  return moment === "before" ? variable(length) : add(variable(length), growth);
+}
+
+/** The extents of what is written of a state buffer: those of the buffer with the length for the capacity. */
+export function heldExtents(state: ModuleState, { extents }: Buffer, moment: StateMoment): readonly Affine[] {
+  const held = new Map([[state.capacity, lengthOfState(state, moment)]]);
+  return extents.map((extent) => substitute(extent, held));
+}
+
+/** The least value of each dim, those first that others name: 1, but 0 for a state's length, and room for a call. */
+export function leastsOf({ dims, state }: Module): ReadonlyMap<string, Affine> {
+  const leasts = new Map(dims.map((dim) => [dim, constant(dim === state?.length ? 0 : 1)]));
+  if (state) {
+    leasts.delete(state.capacity);
+    leasts.set(state.capacity, lengthOfState(state, "after"));
+  }
+  return leasts;
+}
+
+/** `extents` where they are greatest: what depends on how long the state is takes the place that its capacity allows. */
+export function greatestExtents({ state }: Module, extents: readonly Affine[]): readonly Affine[] {
+  if (!state) return extents;
+  const longest = sub(variable(state.capacity), state.growth);
+  return extents.map((extent) => substitute(extent, new Map([[state.length, longest]])));
+}
