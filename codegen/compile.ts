@@ -5,11 +5,10 @@ import type { Module } from "./ir/nodes.js";
 import type { CompileOptions, Kernel, Target, WasmOptions } from "./kernel.js";
 import { planProgram } from "./plan/plan.js";
 import type { ProgramGraph } from "./plan/program.js";
-import { javaScript, type Machine, webAssembly } from "./schedule/machine.js";
+import { javaScript, type Machine } from "./schedule/machine.js";
 import { schedule } from "./schedule/schedule.js";
 import { kernelFiles, type TargetKernel } from "./targets/kernel-folder.js";
-import { toBase64 } from "./targets/wasm/base64.js";
-import { lowerModule } from "./targets/wasm/index.js";
+import { wasmCode } from "./wasm-variants.js";
 
 /**
  * The loop IR of a program: planned, scheduled, proven in bounds, and simplified for a target of scalars.
@@ -39,12 +38,16 @@ export function compileKernel(program: ProgramGraph, options: CompileOptions): K
   const { targets = ["typescript"], wasm = { bytes: "base64" } } = options;
   try {
     const kernels = targets.map((target) => compileTarget(program, target, wasm));
-    const [first] = kernels;
-    if (!first) throw new GenerateError("no target is named");
+    if (kernels.length === 0) throw new GenerateError("no target is named");
+    const files = kernelFiles(program, kernels, options.command);
     return {
       name,
-      files: kernelFiles(program, kernels, options.command),
-      inspect: (dims) => inspectionOf(program, first.module, dims),
+      files,
+      inspect(dims, target = targets[0]) {
+        const kernel = kernels.find((candidate) => candidate.target === target);
+        if (!kernel) throw new RangeError(`${name} isn't generated for ${target}, but for ${targets.join(", ")}`);
+        return inspectionOf(program, kernel, files, dims);
+      },
     };
   } catch (error) {
     if (!(error instanceof GenerateError) || error.program !== undefined) throw error;
@@ -52,8 +55,7 @@ export function compileKernel(program: ProgramGraph, options: CompileOptions): K
   }
 }
 
-function compileTarget(program: ProgramGraph, target: Target, { bytes }: WasmOptions): TargetKernel {
+function compileTarget(program: ProgramGraph, target: Target, wasm: WasmOptions): TargetKernel {
   if (target === "typescript") return { target, module: lowerProgram(program) };
-  const module = lowerForVectors(program, webAssembly);
-  return { target, module, code: toBase64(lowerModule(module)), bytes };
+  return { target, ...wasmCode(program, wasm, (machine) => lowerForVectors(program, machine)), bytes: wasm.bytes };
 }

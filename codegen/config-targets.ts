@@ -10,7 +10,7 @@ export interface TargetsConfig {
    * that runs there. By default `["typescript"]`.
    */
   readonly targets?: readonly Target[];
-  /** How WebAssembly is carried; by default in base64. */
+  /** How WebAssembly is carried, by default in base64, and in which forms besides the plain one. */
   readonly wasm?: Partial<WasmOptions>;
 }
 
@@ -25,6 +25,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const allTargets: readonly Target[] = ["typescript", "wasm"];
 const carriers: readonly WasmOptions["bytes"][] = ["base64", "file"];
+const forms = ["relaxed", "threads"] as const;
 
 /**
  * Refuses fields that are none of `known`. `path` stands before their names: `"programs[1]."`.
@@ -45,22 +46,22 @@ export function checkFields(given: Fields, path: string, known: readonly string[
  * @throws ConfigError that names the field at fault
  */
 export function resolveTargets(given: Fields, path: string, inherited?: SharedTargets): SharedTargets {
-  const { targets = ["typescript"], bytes = "base64" } = inherited ?? {};
+  const { targets = ["typescript"], wasm = { bytes: "base64" } } = inherited ?? {};
   return {
     targets: given["targets"] === undefined ? targets : checkTargets(given["targets"], `${path}targets`),
-    bytes: given["wasm"] === undefined ? bytes : (checkWasm(given["wasm"], `${path}wasm`) ?? bytes),
+    wasm: given["wasm"] === undefined ? wasm : { ...wasm, ...checkWasm(given["wasm"], `${path}wasm`) },
   };
 }
 
 /** What the programs of a config share, and those that say nothing of their own take. */
 export interface SharedTargets {
   readonly targets: readonly Target[];
-  readonly bytes: WasmOptions["bytes"];
+  readonly wasm: WasmOptions;
 }
 
 /** `wasm` stands there exactly if it is of use. */
-export function onlyUsed({ targets, bytes }: SharedTargets): ResolvedTargets {
-  return targets.includes("wasm") ? { targets, wasm: { bytes } } : { targets };
+export function onlyUsed({ targets, wasm }: SharedTargets): ResolvedTargets {
+  return targets.includes("wasm") ? { targets, wasm } : { targets };
 }
 
 /**
@@ -87,10 +88,20 @@ function checkTargets(targets: unknown, field: string): readonly Target[] {
   return checked;
 }
 
-function checkWasm(wasm: unknown, field: string): WasmOptions["bytes"] | undefined {
+/** What is said, and nothing of what isn't. */
+function checkWasm(wasm: unknown, field: string): Partial<WasmOptions> {
   if (!isRecord(wasm)) throw new ConfigError(field, `must be options such as { bytes: "file" }: got ${describe(wasm)}`);
-  checkFields(wasm, `${field}.`, ["bytes"], "the options for wasm");
-  return wasm["bytes"] === undefined ? undefined : checkOneOf(wasm["bytes"], `${field}.bytes`, carriers);
+  checkFields(wasm, `${field}.`, ["bytes", ...forms], "the options for wasm");
+  const said = forms.filter((form) => wasm[form] !== undefined);
+  return {
+    ...(wasm["bytes"] === undefined ? {} : { bytes: checkOneOf(wasm["bytes"], `${field}.bytes`, carriers) }),
+    ...Object.fromEntries(said.map((form) => [form, checkFlag(wasm[form], `${field}.${form}`)])),
+  };
+}
+
+function checkFlag(given: unknown, field: string): boolean {
+  if (typeof given === "boolean") return given;
+  throw new ConfigError(field, `must be true or false: got ${describe(given)}`);
 }
 
 function checkOneOf<T extends string>(given: unknown, field: string, allowed: readonly T[]): T {

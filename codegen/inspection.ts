@@ -1,67 +1,56 @@
-import { evaluateOffset, type Offset } from "./ir/offset.js";
+import { laidOutMemory, plannedMemory, quantityOf, type Sizes } from "./inspected-memory.js";
 import { showModule } from "./ir/index.js";
-import type { Module } from "./ir/nodes.js";
-import type { InspectedTensor, Inspection, Quantity } from "./kernel.js";
-import { planMemory } from "./plan/memory.js";
+import type { InspectedFile, InspectedTensor, Inspection, KernelFile } from "./kernel.js";
 import type { ProgramGraph, TensorSpec } from "./plan/program.js";
 import { bytesMoved, flopsOf } from "./plan/work.js";
+import type { TargetKernel } from "./targets/kernel-folder.js";
+import { sizeOf, wasmFile } from "./targets/wasm/host/index.js";
 
-/** What `heddle inspect` shows of a kernel; with numbers where `dims` gives the sizes. */
+/** What `heddle inspect` shows of a kernel for one target; with numbers where `dims` gives the sizes. */
 export function inspectionOf(
   program: ProgramGraph,
-  module: Module,
-  dims: Readonly<Record<string, number>> = {},
+  kernel: TargetKernel,
+  files: readonly KernelFile[],
+  dims: Sizes = {},
 ): Inspection {
-  const quantity = (offset: Offset): Quantity => quantityOf(offset, dims);
-  const { placed, peak } = planMemory(module);
+  const { module, target } = kernel;
   return {
     name: program.name,
+    target,
     dims: module.dims,
     tensors: tensorsOf(program),
-    flops: quantity(flopsOf(program)),
-    bytes: quantity(bytesMoved(program)),
-    memory: {
-      buffers: placed.map(({ buffer, offset, bytes }) => ({
-        name: buffer.name,
-        role: buffer.role,
-        offset: quantity(offset),
-        size: quantity(bytes),
-      })),
-      total: quantity(peak),
-    },
+    flops: quantityOf(flopsOf(program), dims),
+    bytes: quantityOf(bytesMoved(program), dims),
+    code: codeOf(kernel, files),
+    memory: target === "wasm" ? laidOutMemory(module, dims) : plannedMemory(module, dims),
     ir: showModule(module),
   };
 }
 
-function tensorsOf(program: ProgramGraph): readonly InspectedTensor[] {
-  const outputs = program.outputs.map(({ name, node }) => inspected("output", name, node));
-  return [...inspectedSpecs("param", program.params), ...inspectedSpecs("input", program.inputs), ...outputs];
+/** Each variant of the WebAssembly, also where it stands in a module in base64; or the module of the target. */
+function codeOf(kernel: TargetKernel, files: readonly KernelFile[]): readonly InspectedFile[] {
+  if (kernel.target === "wasm") {
+    return kernel.variants.map((variant) => ({ file: wasmFile(variant), bytes: sizeOf(variant) }));
+  }
+  const module =
+    files.find(({ path }) => path === `${kernel.target}.js`) ?? files.find(({ path }) => path === "index.js");
+  return module ? [{ file: module.path, bytes: new TextEncoder().encode(module.text).length }] : [];
 }
 
-function inspectedSpecs(role: "param" | "input", specs: ProgramGraph["params"]): readonly InspectedTensor[] {
+function tensorsOf(program: ProgramGraph): readonly InspectedTensor[] {
+  const outputs = program.outputs.map(({ name, node }) => inspected("output", name, node));
+  return [
+    ...inspectedSpecs("param", program.params),
+    ...inspectedSpecs("input", program.inputs),
+    ...inspectedSpecs("cache", program.cache ?? {}),
+    ...outputs,
+  ];
+}
+
+function inspectedSpecs(role: InspectedTensor["role"], specs: ProgramGraph["params"]): readonly InspectedTensor[] {
   return Object.entries(specs).map(([name, spec]) => inspected(role, name, spec));
 }
 
 function inspected(role: InspectedTensor["role"], name: string, { shape, dtype }: TensorSpec): InspectedTensor {
   return { role, name, dtype, shape };
-}
-
-function quantityOf(offset: Offset, dims: Readonly<Record<string, number>>): Quantity {
-  const formula = formulaOf(offset);
-  const isKnown = offset.terms.every(({ variables }) => variables.every((name) => dims[name] !== undefined));
-  return isKnown ? { formula, value: evaluateOffset(offset, (name) => dims[name] ?? 0) } : { formula };
-}
-
-/** A polynomial as a person writes it: `1024*seq^2 + 2097152*seq`. */
-function formulaOf({ constant, terms }: Offset): string {
-  const parts = terms
-    .toSorted((left, right) => right.variables.length - left.variables.length)
-    .map(({ coefficient, variables }) => {
-      const powers = [...new Set(variables)].map((name) => {
-        const power = variables.filter((other) => other === name).length;
-        return power === 1 ? name : `${name}^${power}`;
-      });
-      return [...(coefficient === 1 ? [] : [coefficient]), ...powers].join("*");
-    });
-  return [...parts, ...(constant === 0 && parts.length > 0 ? [] : [constant])].join(" + ");
 }

@@ -4,13 +4,20 @@ import type { Dim } from "../src/shape/dim.js";
 /** What a kernel can be generated for. */
 export type Target = "typescript" | "wasm";
 
-/** How the WebAssembly of a kernel is carried. */
+/** How the WebAssembly of a kernel is carried, and in which forms besides the plain one. */
 export interface WasmOptions {
   /**
    * `"base64"`: in a module of its own, which every bundler takes along. `"file"`: in `kernel.wasm` beside the kernel's
    * modules, a quarter smaller; it is loaded from `new URL("./kernel.wasm", import.meta.url)`.
    */
   readonly bytes: "base64" | "file";
+  /**
+   * Also carries code for engines that have relaxed SIMD, which is faster: products and sums are one instruction. Their
+   * rounding is up to the processor, so the last bits of a result may differ between machines. By default false.
+   */
+  readonly relaxed?: boolean;
+  /** Also carries code that several threads run together, where a kernel is made with `threads`. By default false. */
+  readonly threads?: boolean;
 }
 
 /** One file of a generated kernel. */
@@ -23,9 +30,9 @@ export interface KernelFile {
   readonly encoding?: "base64";
 }
 
-/** A param, input or output of a program. */
+/** A param, input, cache entry or output of a program. */
 export interface InspectedTensor {
-  readonly role: "param" | "input" | "output";
+  readonly role: "param" | "input" | "cache" | "output";
   readonly name: string;
   readonly dtype: DType;
   readonly shape: readonly Dim[];
@@ -49,9 +56,23 @@ export interface InspectedBuffer {
   readonly size: Quantity;
 }
 
-/** What `heddle inspect` shows of a kernel. */
+/** What a kernel's memory holds, from its start on. */
+export interface InspectedMemory {
+  readonly buffers: readonly InspectedBuffer[];
+  /** In bytes, for one call. */
+  readonly total: Quantity;
+}
+
+/** A file of code and its size: WebAssembly in base64 is listed as the bytes that it stands for. */
+export interface InspectedFile {
+  readonly file: string;
+  readonly bytes: number;
+}
+
+/** What `heddle inspect` shows of a kernel for one target. */
 export interface Inspection {
   readonly name: string;
+  readonly target: Target;
   /** The names whose sizes come with a call: `["seq"]`. */
   readonly dims: readonly string[];
   /** Params, inputs and outputs, in the order of the program. */
@@ -60,11 +81,9 @@ export interface Inspection {
   readonly flops: Quantity;
   /** Bytes that one call reads and writes at least: its params, inputs and outputs, each once. */
   readonly bytes: Quantity;
-  readonly memory: {
-    readonly buffers: readonly InspectedBuffer[];
-    /** In bytes, for one call. */
-    readonly total: Quantity;
-  };
+  /** The code: of WebAssembly each variant, of which a page loads one. */
+  readonly code: readonly InspectedFile[];
+  readonly memory: InspectedMemory;
   /** The loop IR as its printer shows it. */
   readonly ir: string;
 }
@@ -74,8 +93,11 @@ export interface Kernel {
   /** The program's name, and the name of the folder that holds the files. */
   readonly name: string;
   readonly files: readonly KernelFile[];
-  /** What the kernel does and costs, with numbers where `dims` gives the sizes. */
-  inspect(dims?: Readonly<Record<string, number>>): Inspection;
+  /**
+   * What the kernel does and costs on one of its targets, the first unless said, with numbers where `dims` gives the sizes.
+   * Throws RangeError for a target that it isn't generated for.
+   */
+  inspect(dims?: Readonly<Record<string, number>>, target?: Target): Inspection;
 }
 
 /** What a compiler is told besides the program. */

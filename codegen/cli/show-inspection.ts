@@ -1,9 +1,9 @@
 import type { Inspection, Quantity } from "../kernel.js";
 
-/** An inspection as lines of text: tensors, cost, memory plan, loop IR. */
-export function showInspection({ name, tensors, flops, bytes, memory, ir }: Inspection): string[] {
+/** An inspection as lines of text: tensors, cost, code, memory plan, loop IR. */
+export function showInspection({ name, target, tensors, flops, bytes, code, memory, ir }: Inspection): string[] {
   return [
-    name,
+    `${name} for ${target}`,
     "",
     "tensors",
     ...table(tensors.map((tensor) => [tensor.role, tensor.name, `${tensor.dtype} [${tensor.shape.join(", ")}]`])),
@@ -13,6 +13,9 @@ export function showInspection({ name, tensors, flops, bytes, memory, ir }: Insp
       ["floating-point operations", show(flops)],
       ["bytes moved", show(bytes)],
     ]),
+    "",
+    "code, in bytes",
+    ...table(code.map((part) => [part.file, String(part.bytes)])),
     "",
     "memory, in bytes",
     ...table([

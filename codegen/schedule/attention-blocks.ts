@@ -9,8 +9,10 @@ import { defineBlockProduct, packRows } from "./tile.js";
 
 /** Where in the queries and keys a block lies. */
 export interface BlockRange {
-  /** Indices of the axes around the attention. */
+  /** Indices of the axes around the queries, and of those around keys and values. */
   readonly outer: readonly Affine[];
+  readonly outerKeys: readonly Affine[];
+  readonly firstKey: Affine;
   readonly firstQuery: Affine;
   readonly queries: Affine;
   /** How many of the packed keys at least one of the queries sees. */
@@ -23,6 +25,8 @@ export interface Blocks {
   readonly scores: Buffer;
   /** What the state of each row is multiplied by before the block is added. */
   readonly rescale: Buffer;
+  /** How many queries a block has. */
+  readonly height: number;
   /** What is done once, before the first block. */
   start(b: ProcedureBuilder, scope: Scope): void;
   /**
@@ -53,6 +57,7 @@ export class AttentionBlocks implements Blocks {
   readonly scores: Buffer;
   /** What the state of each row is multiplied by before the block is added. */
   readonly rescale: Buffer;
+  readonly height: number;
   /** `weights value` of this block. */
   readonly #product: Buffer;
   readonly #queries: Buffer;
@@ -74,6 +79,7 @@ export class AttentionBlocks implements Blocks {
       scratch.block(name, machine.temporary, [rows, columns], banks);
     this.#context = context;
     this.#shape = shape;
+    this.height = queries;
     const row = keys + machine.padding;
     this.scores = block("scores", queries, keys);
     this.rescale = scratch.block("rescale", machine.temporary, [queries]);

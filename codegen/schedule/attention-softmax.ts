@@ -24,7 +24,7 @@ export function defineSoftmaxRows(
   blocks: Blocks,
   state: RunningState,
 ): Defined {
-  const { node, outer } = shape;
+  const { node, outer, offset } = shape;
   const isScalar = context.machine.lanes === 1;
   const indices = [...outerNames(outer), "firstQuery", "firstKey", "queries", "visible"];
   const outline = {
@@ -39,8 +39,8 @@ export function defineSoftmaxRows(
     if (!firstQuery || !firstKey || !queries || !visible) throw new Error("softmaxRows takes four indices");
     b.for("row", 0, queries, {}, (row) => {
       const query = addIndex(firstQuery, row);
-      // Key j is seen by query i when j <= i.
-      const seen = node.causal ? b.bind("seen", [visible, subIndex(addIndex(query, 1), firstKey)]) : visible;
+      // Key j is seen by query i when j <= i + offset.
+      const seen = offset ? b.bind("seen", [visible, subIndex(addIndex(query, offset, 1), firstKey)]) : visible;
       if (state.open) {
         const at = (key: Affine): readonly Affine[] => [...around, query, addIndex(firstKey, key)];
         const counted = scope.use(state.open);
@@ -63,7 +63,7 @@ export function defineSoftmaxRows(
       }
       const update = isScalar ? updateRow : updateRowInVectors;
       update(b, scope, context.machine, blocks, state, { row, query, seen });
-      if (node.causal) b.for("key", seen, visible, {}, (key) => b.store(blocks.scores, [row, key], num(0)));
+      if (offset) b.for("key", seen, visible, {}, (key) => b.store(blocks.scores, [row, key], num(0)));
     });
   });
 }

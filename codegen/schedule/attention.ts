@@ -1,18 +1,22 @@
 import type { Node } from "../../src/graph/node.js";
+import { causalOffset } from "../../src/graph/plain-causal.js";
 import type { Dim } from "../../src/shape/dim.js";
 import { divDims } from "../../src/shape/polynomial.js";
-import { add as addIndex, constant, equals, sub as subIndex, times } from "../ir/affine.js";
+import { add as addIndex, constant, constantValue, equals, sub as subIndex, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { compare, div, load, mul, num, select } from "../ir/expressions.js";
+import { compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
-import { AttentionBlocks } from "./attention-blocks.js";
+import { AttentionBlocks, type Blocks } from "./attention-blocks.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
+import type { Machine } from "./machine.js";
+import { sharedHeads } from "./parallel.js";
 import { call, type Defined, type Scope } from "./procedures.js";
+import { liesInVectors, StoredAttentionBlocks } from "./stored-attention-blocks.js";
 
 /** One attention as its schedule sees it. */
 export interface AttentionShape {
@@ -25,6 +29,8 @@ export interface AttentionShape {
   readonly valueWidth: number;
   /** Whether some keys may not be attended to: then their values must not reach the result, not even a NaN. */
   readonly hides: boolean;
+  /** Where later keys are hidden from a query: the number of keys before the first query. */
+  readonly offset: Affine | undefined;
 }
 
 /**
@@ -41,17 +47,19 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     keys: extentOf(node.key.shape.at(-2) ?? 1),
     width: literalSize("attention: the width of query and key", node.query.shape.at(-1)),
     valueWidth: literalSize("attention: the width of value", node.value.shape.at(-1)),
-    hides: node.causal || node.mask !== undefined,
+    ...hidingOf(node),
   };
   const access = new StepAccess(context, step);
-  const blocks = machine.lanes > 1 ? new PanelAttentionBlocks(context, shape) : new AttentionBlocks(context, shape);
   const state: RunningState = {
-    greatest: temporaries.make("rowGreatest", machine, [shape.queries]),
-    total: temporaries.make("rowTotal", machine, [shape.queries]),
-    weighted: temporaries.make("rowWeighted", machine, [shape.queries, shape.valueWidth]),
-    open: node.mask && temporaries.make("rowOpen", machine, [shape.queries]),
+    greatest: temporaries.makePrivate("rowGreatest", machine, [shape.queries]),
+    total: temporaries.makePrivate("rowTotal", machine, [shape.queries]),
+    weighted: temporaries.makePrivate("rowWeighted", machine, [shape.queries, shape.valueWidth]),
+    open: node.mask && temporaries.makePrivate("rowOpen", machine, [shape.queries]),
   };
-  const softmaxRows = defineSoftmaxRows(context, access, shape, blocks, state);
+  const waysThrough = blocksFor(context, access, shape).map((blocks): Way => ({
+    blocks,
+    softmaxRows: defineSoftmaxRows(context, access, shape, blocks, state),
+  }));
   const rename = access.rename([
     [node.query, "query"],
     [node.key, "key"],
@@ -64,34 +72,97 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     rename,
   };
   return procedures.define(outline, (b, scope) => {
-    blocks.start(b, scope);
-    nestHeads(b, shape, (outer, outerKeys) => {
+    for (const { blocks } of waysThrough) blocks.start(b, scope);
+    nestHeads(b, machine, shape, (outer, outerKeys) => {
       startRows(b, scope, shape, state);
-      // Under a causal mask no query sees a key behind the last query.
-      const seenKeys = node.causal && !equals(shape.keys, shape.queries) ? [shape.keys, shape.queries] : shape.keys;
-      b.for("firstKey", 0, seenKeys, { step: machine.attention.keys }, (firstKey) => {
-        const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
-        const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
-        // Under a causal mask the rows above this block of keys see none of it.
-        b.for(
-          "firstQuery",
-          node.causal ? firstKey : 0,
-          shape.queries,
-          { step: machine.attention.queries },
-          (firstQuery) => {
-            const queries = b.bind("queries", [machine.attention.queries, subIndex(shape.queries, firstQuery)]);
-            const diagonal = subIndex(addIndex(firstQuery, queries), firstKey);
-            const visible = node.causal ? b.bind("visible", [keys, diagonal]) : keys;
-            const range = { outer, firstQuery, queries, visible };
-            blocks.score(b, scope, access, range);
-            call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
-            blocks.weigh(b, scope, range, spoilt, state);
-          },
+      const through = (way: Way): void => goThrough(b, scope, way, { context, access, shape, state, outer, outerKeys });
+      const [first, few] = waysThrough;
+      if (first && few) {
+        b.if(
+          compare("le", indexValue(shape.queries), indexValue(constant(FEW_QUERIES))),
+          () => through(few),
+          () => through(first),
         );
-      });
+      } else if (first) through(first);
       finishRows(b, scope, access, shape, state, outer);
     });
   });
+}
+
+/** How the blocks of an attention are computed, and their softmax. */
+interface Way {
+  readonly blocks: Blocks;
+  readonly softmaxRows: Defined;
+}
+
+/** Up to as many queries, packing keys and values takes longer than reading them for each query. */
+const FEW_QUERIES = 4;
+
+/** The blocks for many queries, and those for few: one of the two where it is known how many there are. */
+function blocksFor(context: Context, access: StepAccess, shape: AttentionShape): readonly Blocks[] {
+  const { queries, keys } = shape;
+  if (context.machine.lanes === 1) return [new AttentionBlocks(context, shape)];
+  const known = constantValue(queries);
+  // As few keys as queries are soon packed.
+  const mayBeFew = known === undefined ? !equals(queries, keys) : known <= FEW_QUERIES;
+  const few = mayBeFew && liesInVectors(context, shape) ? [new StoredAttentionBlocks(context, access, shape)] : [];
+  return known !== undefined && few.length > 0 ? few : [new PanelAttentionBlocks(context, shape), ...few];
+}
+
+/** One head: a block of keys after the other, and a block of queries after the other for each. */
+function goThrough(
+  b: ProcedureBuilder,
+  scope: Scope,
+  { blocks, softmaxRows }: Way,
+  {
+    context: { machine },
+    access,
+    shape,
+    state,
+    outer,
+    outerKeys,
+  }: {
+    readonly context: Context;
+    readonly access: StepAccess;
+    readonly shape: AttentionShape;
+    readonly state: RunningState;
+    readonly outer: readonly Affine[];
+    readonly outerKeys: readonly Affine[];
+  },
+): void {
+  const { offset } = shape;
+  const { height } = blocks;
+  // Under a causal mask no query sees a key behind the last query.
+  const lastSeen = offset && addIndex(shape.queries, offset);
+  const seenKeys = lastSeen && !equals(shape.keys, lastSeen) ? [shape.keys, lastSeen] : shape.keys;
+  b.for("firstKey", 0, seenKeys, { step: machine.attention.keys }, (firstKey) => {
+    const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
+    const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
+    // Under a causal mask the rows above this block of keys see none of it.
+    b.for("firstQuery", firstSeeing(b, offset, firstKey), shape.queries, { step: height }, (firstQuery) => {
+      const queries = height === 1 ? constant(1) : b.bind("queries", [height, subIndex(shape.queries, firstQuery)]);
+      const diagonal = subIndex(addIndex(firstQuery, queries, offset ?? 0), firstKey);
+      const visible = offset ? b.bind("visible", [keys, diagonal]) : keys;
+      const range = { outer, outerKeys, firstKey, firstQuery, queries, visible };
+      blocks.score(b, scope, access, range);
+      call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
+      blocks.weigh(b, scope, range, spoilt, state);
+    });
+  });
+}
+
+/** What a query may not attend to. A causal mask that hides no key from the first query hides none from any. */
+function hidingOf(node: Extract<Node, { op: "attention" }>): Pick<AttentionShape, "hides" | "offset"> {
+  const before = causalOffset(node);
+  const after = before === undefined ? constant(0) : subIndex(extentOf(node.key.shape.at(-2) ?? 1), extentOf(before));
+  const offset = before === undefined || (constantValue(after) ?? 2) <= 1 ? undefined : extentOf(before);
+  return { offset, hides: offset !== undefined || node.mask !== undefined };
+}
+
+/** The first query that sees a block of keys. */
+function firstSeeing(b: ProcedureBuilder, offset: Affine | undefined, firstKey: Affine): Affine {
+  if (!offset) return constant(0);
+  return equals(offset, 0) ? firstKey : b.bindMax("firstSeeing", [0, subIndex(firstKey, offset)]);
 }
 
 /**
@@ -101,25 +172,31 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
  */
 function nestHeads(
   b: ProcedureBuilder,
-  { node, outer }: AttentionShape,
+  machine: Machine,
+  { node, outer, queries, keys, width }: AttentionShape,
   body: (outer: readonly Affine[], outerKeys: readonly Affine[]) => void,
 ): void {
+  // With packing and softmax about this for few queries; for many it is more.
+  const work = times(addIndex(queries, keys), 16 * width);
   const [heads, keyHeads] = [node.query.shape.at(-3), node.key.shape.at(-3)];
   if (heads === undefined || keyHeads === undefined || heads === keyHeads) {
-    nest(b, outer, outerNames(outer), (indices) => body(indices, indices));
+    nest(b, outer, outerNames(outer), (indices) => body(indices, indices), sharedHeads(machine, outer, work));
     return;
   }
   if (keyHeads === 1) {
-    nest(b, outer, outerNames(outer), (indices) => body(indices, [...indices.slice(0, -1), constant(0)]));
+    const oneKeyHead = (indices: readonly Affine[]): void => body(indices, [...indices.slice(0, -1), constant(0)]);
+    nest(b, outer, outerNames(outer), oneKeyHead, sharedHeads(machine, outer, work));
     return;
   }
   const size = literalSize("attention: the number of query heads of a key head", divDims(heads, keyHeads));
   const names = [...outerNames(outer).slice(0, -1), "keyHead", "member"];
-  nest(b, [...outer.slice(0, -1), keyHeads, size], names, (indices) => {
+  const grouped = [...outer.slice(0, -1), keyHeads, size];
+  const inGroup = (indices: readonly Affine[]): void => {
     const [keyHead = constant(0), member = constant(0)] = indices.slice(-2);
     const around = indices.slice(0, -2);
     body([...around, addIndex(times(keyHead, size), member)], [...around, keyHead]);
-  });
+  };
+  nest(b, grouped, names, inGroup, sharedHeads(machine, grouped, work));
 }
 
 /** What is known of each query row after the keys so far. */

@@ -38,6 +38,13 @@ export class Temporaries {
     this.all.push(made);
     return made;
   }
+
+  /** {@link make}, where each thread has one of its own. */
+  makePrivate(name: string, machine: Machine, extents: readonly AffineLike[]): Buffer {
+    const made = { ...buffer(this.#names.fresh(name), machine.temporary, extents, "temporary"), isPrivate: true };
+    this.all.push(Object.freeze(made));
+    return made;
+  }
 }
 
 /** Reads and writes the tensors of one step inside a procedure. */

@@ -2,13 +2,15 @@ import type { Dim } from "../../src/shape/dim.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import type { Affine } from "../ir/nodes.js";
 import { extentOf } from "../plan/extents.js";
+import type { SharedLoop } from "./parallel.js";
 
-/** A loop over each of `dims`, the first outermost; `body` gets an index for each. */
+/** A loop over each of `dims`, the first outermost; `body` gets an index for each. Threads may share one of them. */
 export function nest(
   b: ProcedureBuilder,
   dims: readonly Dim[],
   names: readonly string[],
   body: (indices: readonly Affine[]) => void,
+  shared?: SharedLoop,
   outer: readonly Affine[] = [],
 ): void {
   const [dim, ...inner] = dims;
@@ -17,7 +19,8 @@ export function nest(
     return;
   }
   const name = names[outer.length] ?? `axis${outer.length}`;
-  b.for(name, 0, extentOf(dim), {}, (index) => nest(b, inner, names, body, [...outer, index]));
+  const options = outer.length === shared?.axis ? shared.options : {};
+  b.for(name, 0, extentOf(dim), options, (index) => nest(b, inner, names, body, shared, [...outer, index]));
 }
 
 /** Names for the axes around a product or an attention: the innermost is the heads'. */

@@ -16,6 +16,10 @@ export interface Machine {
     readonly columns: readonly number[];
     /** In how many loops, one after the other, a tile takes its sums. */
     readonly stretches: number;
+    /** How many summands the highest tile of vectors takes in one pass of its loop. */
+    readonly summands: number;
+    /** How many panels of a packed weight, as wide as a tile each, one row takes at a time. */
+    readonly panelsOfRow: number;
   };
   /** How many elements of the left operand of a product stay in the second-level cache. */
   readonly blockElements: number;
@@ -37,7 +41,7 @@ export const javaScript: Machine = {
   temporary: "f64",
   arithmetic: "f64",
   lanes: 1,
-  tile: { rows: [3, 2, 1], columns: [2, 1], stretches: 3 },
+  tile: { rows: [3, 2, 1], columns: [2, 1], stretches: 3, summands: 1, panelsOfRow: 1 },
   blockElements: 98_304,
   padding: 8,
   depth: 1024,
@@ -53,9 +57,20 @@ export const webAssembly: Machine = {
   temporary: "f32",
   arithmetic: "f32",
   lanes: 4,
-  tile: { rows: [4, 1], columns: [8], stretches: 1 },
+  tile: { rows: [4, 1], columns: [8], stretches: 1, summands: 1, panelsOfRow: 2 },
   blockElements: 98_304,
   padding: 16,
   depth: 4096,
   attention: { queries: 16, keys: 512 },
+};
+
+/**
+ * {@link webAssembly} where a product and a sum are one instruction of relaxed SIMD. They need no register between them,
+ * so that 6 x 8 sums fit, which hide the latency of one; blocks of queries are whole tiles. V8's compilers that have relaxed
+ * SIMD don't hoist the loads of a loop that is unrolled over k.
+ */
+export const webAssemblyRelaxed: Machine = {
+  ...webAssembly,
+  tile: { rows: [6, 4, 2, 1], columns: [8], stretches: 1, summands: 2, panelsOfRow: 2 },
+  attention: { queries: 18, keys: 512 },
 };

@@ -15,6 +15,7 @@ import { call, type Defined, type Scope } from "./procedures.js";
 export class PanelAttentionBlocks implements Blocks {
   readonly scores: Buffer;
   readonly rescale: Buffer;
+  readonly height: number;
   readonly #queries: Buffer;
   /** `[panels of keys, d, keys of a panel]`. */
   readonly #keys: Buffer;
@@ -31,6 +32,7 @@ export class PanelAttentionBlocks implements Blocks {
       scratch.block(name, machine.temporary, extents);
     this.#context = context;
     this.#shape = shape;
+    this.height = queries;
     this.scores = block(
       "scores",
       queries,

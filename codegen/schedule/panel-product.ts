@@ -8,15 +8,26 @@ import {
   times,
   variable,
 } from "../ir/affine.js";
-import type { ProcedureBuilder } from "../ir/builder.js";
+import type { LoopOptions, ProcedureBuilder } from "../ir/builder.js";
 import { add, load } from "../ir/expressions.js";
-import type { Affine, Buffer } from "../ir/nodes.js";
+import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
 import { linearOperands, matmulOperands, type Operands } from "./operands.js";
-import { clear, columnsFrom, finishElements, multiplyPanel, packPanel, panelWidth } from "./panels.js";
+import { multiplyRow } from "./panel-row.js";
+import { shared } from "./parallel.js";
+import {
+  clear,
+  finishElements,
+  groupOf,
+  multiplyPanel,
+  multiplyPanels,
+  packPanel,
+  type PanelProduct,
+  panelWidth,
+} from "./panels.js";
 import type { Defined, Scope } from "./procedures.js";
 import { type Finish, heightOf, nameOf, sumInParts, summaryOf } from "./product.js";
 
@@ -71,6 +82,12 @@ interface RowRange {
   readonly height: Affine;
 }
 
+/** The summands of a product that are added up at once. */
+interface SumRange {
+  readonly from: Affine;
+  readonly summands: Affine;
+}
+
 /** The blocks that a product works in. */
 class PanelBlocks {
   /** How many products a tile adds up at once. */
@@ -119,65 +136,113 @@ class PanelBlocks {
   }
 
   /** The products of a block of rows with all columns, over `summands` products from `from`. */
-  multiply(
-    b: ProcedureBuilder,
-    scope: Scope,
-    range: RowRange,
-    sum: { readonly from: Affine; readonly summands: Affine },
-    finish: Finish,
-  ): void {
+  multiply(b: ProcedureBuilder, scope: Scope, range: RowRange, sum: SumRange, finish: Finish): void {
     const { machine } = this.#context;
     const columns = extentOf(this.#operands.columns);
     const width = panelWidth(machine);
     this.#packRows(b, scope, range, sum);
-    if (this.packed) {
-      b.for("panel", 0, this.packed.extents[0] ?? 0, {}, (panel) => {
-        const first = times(panel, width);
-        this.#panelOf(b, scope, range, sum, { panel, first, rest: columnsFrom(machine, columns, panel) }, finish);
-      });
+    if (this.packed && this.#operands.rows === 1) {
+      this.#rowByRow(b, scope, range, this.packed, finish);
+    } else if (this.packed) {
+      this.#inGroups(b, scope, range, this.packed, finish);
     } else {
-      b.for("first", 0, columns, { step: width }, (first) =>
-        this.#panelOf(b, scope, range, sum, { first, rest: subIndex(columns, first) }, finish),
+      b.for("first", 0, columns, { step: width, ...this.#sharing(range, 1) }, (first) =>
+        this.#panelOf(b, scope, range, sum, first, finish),
       );
     }
   }
 
-  #panelOf(
+  /** The rows times a packed weight. */
+  #inGroups(b: ProcedureBuilder, scope: Scope, range: RowRange, packed: Buffer, finish: Finish): void {
+    const { machine } = this.#context;
+    const panels = constantValue(packed.extents[0] ?? constant(0)) ?? 0;
+    const group = groupOf(machine, panels, this.chunk);
+    b.for("firstPanel", 0, panels, { step: group, ...this.#sharing(range, group) }, (from) =>
+      multiplyPanels(b, machine, range.height, { from, to: [panels, addIndex(from, group)] }, (panel) => {
+        const right: PanelProduct["right"] = (k, offset) => load(scope.use(packed), [panel, k, offset], machine.lanes);
+        const first = times(panel, panelWidth(machine));
+        return this.#product(
+          b,
+          scope,
+          range,
+          { from: constant(0), summands: constant(this.chunk) },
+          { first, wide: this.#wide(b, first), right },
+          finish,
+        );
+      }),
+    );
+  }
+
+  /** The rows times a panel of the right operand, which is packed first. */
+  #panelOf(b: ProcedureBuilder, scope: Scope, range: RowRange, sum: SumRange, first: Affine, finish: Finish): void {
+    const { machine } = this.#context;
+    const wide = this.#wide(b, first);
+    packPanel(b, machine, { columns: wide, depth: sum.summands }, (offset, k) => {
+      const { node, at } = this.#operands.right(range.outer, addIndex(first, offset), addIndex(sum.from, k));
+      b.store(this.#panel, [k, offset], this.#access.read(b, scope, node, at));
+    });
+    const right: PanelProduct["right"] = (k, offset) => load(this.#panel, [k, offset], machine.lanes);
+    multiplyPanel(b, machine, range.height, this.#product(b, scope, range, sum, { first, wide, right }, finish));
+  }
+
+  /** How many columns the panel that starts at column `first` has. */
+  #wide(b: ProcedureBuilder, first: Affine): Affine {
+    const width = panelWidth(this.#context.machine);
+    const columns = extentOf(this.#operands.columns);
+    const isFull = (constantValue(columns) ?? 1) % width === 0;
+    return isFull ? constant(width) : b.bind("wide", [width, subIndex(columns, first)]);
+  }
+
+  #product(
     b: ProcedureBuilder,
     scope: Scope,
     range: RowRange,
-    { from, summands }: { readonly from: Affine; readonly summands: Affine },
-    { panel, first, rest }: { readonly panel?: Affine; readonly first: Affine; readonly rest: Affine },
+    { from, summands }: SumRange,
+    panel: { readonly first: Affine; readonly wide: Affine; readonly right: PanelProduct["right"] },
     finish: Finish,
-  ): void {
-    const { machine } = this.#context;
-    const { packed } = this;
-    const columns = constantValue(extentOf(this.#operands.columns));
-    const width = panelWidth(machine);
-    const isFull = columns !== undefined && columns % width === 0;
-    const wide = isFull ? constant(width) : b.bind("wide", [width, rest]);
-    if (!packed) {
-      packPanel(b, machine, { columns: wide, depth: summands }, (offset, k) => {
-        const { node, at } = this.#operands.right(range.outer, addIndex(first, offset), addIndex(from, k));
-        b.store(this.#panel, [k, offset], this.#access.read(b, scope, node, at));
-      });
-    }
-    multiplyPanel(b, machine, range.height, {
+  ): PanelProduct {
+    const { first, wide, right } = panel;
+    return {
       depth: summands,
-      left: (row, k) => {
-        if (this.#rows) return load(this.#rows, [row, k]);
-        const { node, at } = this.#operands.left(range.outer, addIndex(range.top, row), addIndex(from, k));
-        return this.#access.read(b, scope, node, at);
-      },
-      right: (k, offset) =>
-        packed && panel
-          ? load(scope.use(packed), [panel, addIndex(from, k), offset], machine.lanes)
-          : load(this.#panel, [k, offset], machine.lanes),
+      left: (row, k) => this.#left(b, scope, range, row, this.#rows ? k : addIndex(from, k)),
+      right,
       finish: (row, sums) =>
-        finishElements(b, machine, { block: this.#sums, columns: wide }, sums, (i, offset, value) =>
+        finishElements(b, this.#context.machine, { block: this.#sums, columns: wide }, sums, (i, offset, value) =>
           finish(addIndex(row, i), addIndex(first, offset), value),
         ),
-    });
+    };
+  }
+
+  /** Threads share the panels. Not where the sums in parts, which stand around them, are all threads' own affair. */
+  #sharing({ height }: RowRange, panels: number): LoopOptions {
+    const { machine } = this.#context;
+    return this.partial ? {} : shared(machine, times(height, this.chunk * panelWidth(machine) * panels));
+  }
+
+  /** One row after the other times a packed weight. */
+  #rowByRow(b: ProcedureBuilder, scope: Scope, range: RowRange, packed: Buffer, finish: Finish): void {
+    const { machine, scratch } = this.#context;
+    const width = panelWidth(machine) * machine.tile.panelsOfRow;
+    const block = scratch.block("rowSums", machine.temporary, [1, width]);
+    b.for("row", 0, range.height, {}, (row) =>
+      multiplyRow(b, machine, {
+        columns: constantValue(extentOf(this.#operands.columns)) ?? 0,
+        depth: constant(this.chunk),
+        left: (k) => this.#left(b, scope, range, row, k),
+        right: (panel, k, offset) => load(scope.use(packed), [panel, k, offset], machine.lanes),
+        finish: (first, taken, sums) =>
+          finishElements(b, machine, { block, columns: taken }, [sums], (_, offset, value) =>
+            finish(row, addIndex(first, offset), value),
+          ),
+      }),
+    );
+  }
+
+  /** An element of the left operand: `row` counts from the top of the block. */
+  #left(b: ProcedureBuilder, scope: Scope, range: RowRange, row: Affine, k: Affine): Expression {
+    if (this.#rows) return load(this.#rows, [row, k]);
+    const { node, at } = this.#operands.left(range.outer, addIndex(range.top, row), k);
+    return this.#access.read(b, scope, node, at);
   }
 
   #packRows(

@@ -6,7 +6,7 @@ import type { AttentionShape, RunningState } from "./attention.js";
 import type { BlockRange } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { joined, overLanes } from "./panel-softmax.js";
-import { columnsFrom, count, finishElements, multiplyPanel, panelCount, panelWidth } from "./panels.js";
+import { columnsFrom, count, finishElements, multiplyPanels, panelCount, panelWidth } from "./panels.js";
 import { call, type Defined, type Scope } from "./procedures.js";
 
 /** A block of an attention's values in panels of columns, and what is made of them: `weights value`. */
@@ -94,9 +94,11 @@ export class ValuePanels {
       summary: "weighted = weighted * rescale + weights value.",
       indices: ["firstQuery", "queries", "visible"],
     };
+    const panels = { from: constant(0), to: panelCount(machine, this.#shape.valueWidth) };
     return procedures.define(outline, (b, scope, firstQuery = constant(0), queries = constant(0), visible) =>
-      this.#eachPanel(b, (panel, first, columns) =>
-        multiplyPanel(b, machine, queries, {
+      multiplyPanels(b, machine, queries, panels, (panel) => {
+        const { first, columns } = this.#columnsOf(b, panel);
+        return {
           depth: visible ?? constant(0),
           left: (row, key) => load(this.#weights, [row, key]),
           right: (key, offset) => load(this.values, [panel, key, offset], machine.lanes),
@@ -104,8 +106,8 @@ export class ValuePanels {
             finishElements(b, machine, { block: this.#sums, columns }, sums, (i, offset, sum) =>
               this.#add(b, scope, state, { firstQuery, row: addIndex(row, i), column: addIndex(first, offset) }, sum),
             ),
-        }),
-      ),
+        };
+      }),
     );
   }
 
@@ -123,13 +125,18 @@ export class ValuePanels {
 
   /** The panels of the values' columns: number, first column and how many columns. */
   #eachPanel(b: ProcedureBuilder, body: (panel: Affine, first: Affine, columns: Affine) => void): void {
-    const { machine } = this.#context;
-    const { valueWidth } = this.#shape;
-    const width = panelWidth(machine);
-    b.for("panel", 0, panelCount(machine, valueWidth), {}, (panel) => {
-      const rest = columnsFrom(machine, constant(valueWidth), panel);
-      body(panel, times(panel, width), this.isFull ? constant(width) : b.bind("columns", [width, rest]));
+    b.for("panel", 0, panelCount(this.#context.machine, this.#shape.valueWidth), {}, (panel) => {
+      const { first, columns } = this.#columnsOf(b, panel);
+      body(panel, first, columns);
     });
+  }
+
+  /** The first of a panel's columns, and how many it has. */
+  #columnsOf(b: ProcedureBuilder, panel: Affine): { readonly first: Affine; readonly columns: Affine } {
+    const { machine } = this.#context;
+    const width = panelWidth(machine);
+    const rest = columnsFrom(machine, constant(this.#shape.valueWidth), panel);
+    return { first: times(panel, width), columns: this.isFull ? constant(width) : b.bind("columns", [width, rest]) };
   }
 
   /** {@link weigh} where a value is infinite or NaN: a key of weight 0 is passed over, since 0 times NaN is NaN. */

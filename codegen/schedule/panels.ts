@@ -1,4 +1,4 @@
-import { add as addIndex, constant, constantValue, sub as subIndex, times } from "../ir/affine.js";
+import { add as addIndex, type BoundLike, constant, constantValue, sub as subIndex, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, load, mul, num, splat } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
@@ -38,6 +38,34 @@ export function multiplyPanel(b: ProcedureBuilder, machine: Machine, rows: Affin
 }
 
 /**
+ * Covers `rows` rows of a group of panels with tiles: all panels for the rows of one tile, then the next rows. The rows
+ * stay in the first-level cache, and the panels come from the second level in one stream, which the processor sees
+ * coming. One panel at a time for all rows would make it fetch a panel, stop, and fetch again.
+ */
+export function multiplyPanels(
+  b: ProcedureBuilder,
+  machine: Machine,
+  rows: Affine,
+  group: { readonly from: Affine; readonly to: BoundLike },
+  product: (panel: Affine) => PanelProduct,
+): void {
+  b.strip("row", 0, rows, machine.tile.rows, (row, height) =>
+    b.for("panel", group.from, group.to, {}, (panel) => multiplyTile(b, machine, product(panel), row, height)),
+  );
+}
+
+/**
+ * How many of `panels` panels make a group that stays in the second-level cache. Groups are about equal, and their number
+ * is a multiple of {@link SHARES} where there are panels enough, so that threads get as much each.
+ */
+export function groupOf(machine: Machine, panels: number, depth: number): number {
+  const most = Math.max(1, Math.floor(machine.blockElements / (depth * panelWidth(machine))));
+  const groups = Math.ceil(panels / most / SHARES) * SHARES;
+  return Math.ceil(panels / groups);
+}
+const SHARES = 4;
+
+/**
  * The sums of one tile stay in registers. Where they are so few that each waits for itself, products with even and odd k
  * are added up apart, if their number is known to be even: in another order, and so with another rounding.
  */
@@ -49,21 +77,36 @@ function multiplyTile(b: ProcedureBuilder, machine: Machine, product: PanelProdu
   const chains = count(canSplit ? 2 : 1).map((chain) =>
     count(height).map((i) => offsets.map((_, j) => b.var(`sum${chain === 0 ? "" : "Odd"}${i}_${j}`, num(0, lanes)))),
   );
-  b.for("k", 0, product.depth, { step: chains.length }, (first) => {
-    for (const chain of chains.keys()) {
-      const k = addIndex(first, chain);
-      const columns = offsets.map((offset, j) => b.let(`right${j}`, product.right(k, offset)));
-      for (const [i, sums] of (chains[chain] ?? []).entries()) {
-        const left = b.let(`left${i}`, splat(product.left(addIndex(row, i), k), lanes));
-        for (const [j, right] of columns.entries()) {
-          const sum = sums[j];
-          if (sum) b.assign(sum, add(sum, mul(left, right)));
-        }
+  eachSummand(b, product.depth, height === tallest ? machine.tile.summands : chains.length, (k, step) => {
+    const columns = offsets.map((offset, j) => b.let(`right${j}`, product.right(k, offset)));
+    for (const [i, sums] of (chains[step % chains.length] ?? []).entries()) {
+      const left = b.let(`left${i}`, splat(product.left(addIndex(row, i), k), lanes));
+      for (const [j, right] of columns.entries()) {
+        const sum = sums[j];
+        if (sum) b.assign(sum, add(sum, mul(left, right)));
       }
     }
   });
   const [even = [], odd] = chains;
   product.finish(row, odd ? even.map((sums, i) => sums.map((sum, j) => add(sum, odd[i]?.[j] ?? sum))) : even);
+}
+
+/**
+ * Passes through the summands of a tile, `wanted` in each, and what is left over one by one. `body` gets each summand and
+ * its number in the pass.
+ */
+function eachSummand(
+  b: ProcedureBuilder,
+  depth: Affine,
+  wanted: number,
+  body: (k: Affine, step: number) => void,
+): void {
+  const pass = (first: Affine, steps: number): void => {
+    for (const step of count(steps)) body(addIndex(first, step), step);
+  };
+  const isWhole = wanted === 1 || (constantValue(depth) ?? 1) % wanted === 0;
+  if (isWhole) b.for("k", 0, depth, { step: wanted }, (k) => pass(k, wanted));
+  else b.strip("k", 0, depth, [wanted, 1], pass);
 }
 
 /** A tile's sums, which `finishElements` takes one by one. */

@@ -28,6 +28,7 @@ export function schedule(plan: Plan, machine: Machine): Module {
   return moduleOf({
     name: plan.name,
     dims: plan.dims,
+    state: plan.state,
     buffers: [...plan.buffers, ...weights.all, ...temporaries.all, ...scratch.all],
     procedures: procedures.all,
     prepare: procedures.entry("prepare", summaryOf(weights), (b) => {

@@ -1,5 +1,5 @@
 import type { Target } from "../kernel.js";
-import { type Entry, header, type Host, type Statement, typeImports } from "./typescript/index.js";
+import { compileParameters, type Entry, header, type Host, type Statement, typeImports } from "./typescript/index.js";
 import { simdProbe } from "./wasm/host/index.js";
 
 /** What the modules of the targets are, for the header of the one that chooses between them. */
@@ -32,15 +32,26 @@ ${importsOf(host, entry)}`,
 ${targets.includes("wasm") ? `export async function create${stem}(${parameters}: ${stem}Options & { readonly target: "wasm" }): Promise<Wasm${stem}>;` : ""}
 export async function create${stem}(${parameters}?: ${stem}Options): Promise<${stem}>;
 export async function create${stem}(${parameters}: ${stem}Options = {}): Promise<${stem}> {
-  const { target = ${preferred(targets)} } = options;
+  const { target = ${targets.includes("wasm") ? `options.module ? "wasm" : ` : ""}${preferred(targets)} } = options;
   switch (target) {
-${targets.map((target) => chosen(target, targets, host)).join("\n")}
+${targets.map((target) => chosen(target, entry, host)).join("\n")}
 default:
 throw new RangeError(\`${program}: there is no target \${String(target)} here; this module has: ${targets.join(", ")}\`);
 }
 }
-`,
+${targets.includes("wasm") ? compileFunction(host, entry) : ""}`,
   ];
+}
+
+function compileFunction({ stem }: Host, entry: Entry): string {
+  const parameters = compileParameters(entry);
+  return `
+/** Compiles the kernel's WebAssembly, a \`WebAssembly.Module\`: workers that are sent it make kernels of it. */
+export async function compile${stem}(${parameters}): Promise<object> {
+  const module = await import("./wasm.js");
+  return module.compile${stem}(${parameters === "" ? "" : "options"});
+}
+`;
 }
 
 function importsOf({ stem }: Host, entry: Entry): string {
@@ -65,15 +76,16 @@ function preferenceNote(targets: readonly Target[]): string {
   return candidates.length === 1 ? candidates.join() : `the first of ${candidates.join(" and ")} that the engine runs`;
 }
 
-function chosen(target: Target, targets: readonly Target[], { stem, program }: Host): string {
+function chosen(target: Target, { targets, options }: Entry, { stem, program, state }: Host): string {
   const condition = CONDITIONS[target];
   const others = targets.filter((other) => other !== target).join(", ");
   const refusal = condition
     ? `if (!${condition.test}) throw new RangeError("${program}: there is no target ${target} here, since this engine has no ${condition.lacks}; it has: ${others}");\n`
     : "";
+  const given = state || (target === "wasm" && options.length > 0) ? ", { ...options, target }" : "";
   return `case "${target}": {
 ${refusal}const module = await import("./${target}.js");
-return module.create${stem}(params);
+return module.create${stem}(params${given});
 }`;
 }
 

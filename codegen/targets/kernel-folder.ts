@@ -12,7 +12,7 @@ import {
   typeScriptModule,
   typesModule,
 } from "./typescript/index.js";
-import { type WasmKernel, wasmFiles } from "./wasm/host/index.js";
+import { createOptions, type WasmKernel, wasmFiles } from "./wasm/host/index.js";
 
 /** A program made into loops for one target. */
 export type TargetKernel =
@@ -29,7 +29,10 @@ export function kernelFiles(
   command: string,
 ): readonly KernelFile[] {
   const targets = kernels.map(({ target }) => target);
-  const entryOf = (module: string): Entry => ({ module, targets, command });
+  const options = kernels.flatMap((kernel) =>
+    kernel.target === "wasm" ? createOptions(hostOf(program, kernel.module), kernel.variants) : [],
+  );
+  const entryOf = (module: string): Entry => ({ module, targets, command, options });
   const [only, another] = kernels;
   if (!only) throw new Error(`${program.name}: there is no target`);
   if (!another) return [...targetFiles(program, only, entryOf("index")), packageFile];

@@ -32,6 +32,18 @@ describe("a config that can be used", () => {
     expect(programs.map(({ wasm }) => wasm)).toEqual([undefined, { bytes: "file" }]);
   });
 
+  test("may have WebAssembly in more variants than the plain one, and programs may do without", () => {
+    const { programs } = defineConfig({
+      programs: [mha, { program: identity("ffn"), wasm: { relaxed: false, bytes: "file" } }],
+      targets: ["wasm"],
+      wasm: { relaxed: true, threads: true },
+    });
+    expect(programs.map(({ wasm }) => wasm)).toEqual([
+      { bytes: "base64", relaxed: true, threads: true },
+      { bytes: "file", relaxed: false, threads: true },
+    ]);
+  });
+
   test.each([
     ["kernels", "kernels"],
     ["./src//kernels/", "src/kernels"],
@@ -91,6 +103,11 @@ describe("a config that can't be used names the field", () => {
       { programs: [mha], targets: ["wasm"], wasm: { bytes: "files" } },
       'config: wasm.bytes must be one of base64, file: got "files"',
     ],
+    [
+      { programs: [mha], targets: ["wasm"], wasm: { relaxed: "yes" } },
+      'config: wasm.relaxed must be true or false: got "yes"',
+    ],
+    [{ programs: [mha], targets: ["wasm"], wasm: { threads: 2 } }, "config: wasm.threads must be true or false: got 2"],
     [{ programs: [{ program: {} }] }, "config: programs[0].program must be what program() returned: got an object"],
     [
       { programs: [{ program: mha, target: 1 }] },

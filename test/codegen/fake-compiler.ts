@@ -17,12 +17,14 @@ export function fakeCompiler(kernels: Readonly<Record<string, Readonly<Record<st
     return {
       name,
       files: Object.entries(files).map(([path, text]) => ({ path, text })),
-      inspect: (dims = {}) => ({
+      inspect: (dims = {}, target = "typescript") => ({
         name,
+        target,
         dims: ["seq"],
         tensors: [{ role: "input", name: "x", dtype: "f32", shape: ["seq", 4] }],
         flops: { formula: "8*seq", ...(dims["seq"] === undefined ? {} : { value: 8 * dims["seq"] }) },
         bytes: { formula: "32*seq", ...(dims["seq"] === undefined ? {} : { value: 32 * dims["seq"] }) },
+        code: [{ file: "index.js", bytes: 512 }],
         memory: { buffers: [], total: { formula: "0", value: 0 } },
         ir: "for i in 0..seq\n  store\n",
       }),

@@ -1,4 +1,5 @@
 import { compileProgram } from "../../compile-programs.js";
+import type { Target } from "../../kernel.js";
 import { selectPrograms } from "../../select.js";
 import { didYouMean } from "../../nearest.js";
 import { configOption, exitFine, openProject } from "../command.js";
@@ -9,11 +10,12 @@ import { UsageError } from "../usage-error.js";
 /** `heddle inspect`: what a kernel does and costs. */
 export const inspectCommand: Command = {
   name: "inspect",
-  summary: "show a kernel's shapes, cost, memory plan and loop IR",
+  summary: "show a kernel's shapes, cost, code size, memory plan and loop IR",
   operands: { text: "NAME", least: 1, most: 1 },
   options: [
     configOption,
     { name: "dim", value: "NAME=SIZE", summary: "the size of a dim, to show numbers: --dim seq=128 (repeatable)" },
+    { name: "target", value: "NAME", summary: "of which target, where there are several; the first unless said" },
   ],
   details: [
     "Writes nothing. Counts are formulas in the dims of the program, and numbers where --dim gives their sizes.",
@@ -25,8 +27,9 @@ export const inspectCommand: Command = {
     const compile = await environment.loadCompiler();
     for (const selected of selectPrograms(project.config.programs, args.operands)) {
       const kernel = compileProgram(project, selected, compile);
-      checkDims(Object.keys(dims), kernel.inspect().dims, kernel.name);
-      const inspection = kernel.inspect(dims);
+      const target = chosenTarget(args.values("target").at(-1), selected.targets, kernel.name);
+      checkDims(Object.keys(dims), kernel.inspect({}, target).dims, kernel.name);
+      const inspection = kernel.inspect(dims, target);
       for (const line of showInspection(inspection)) terminal.print(line);
       terminal.json(inspection);
     }
@@ -45,6 +48,13 @@ function parseDim(text: string): readonly [name: string, size: number] {
     throw new UsageError(`--dim takes a name and a positive integer, such as seq=128: got ${text}`);
   }
   return [name, size];
+}
+
+function chosenTarget(named: string | undefined, targets: readonly Target[], program: string): Target | undefined {
+  if (named === undefined) return undefined;
+  const target = targets.find((candidate) => candidate === named);
+  if (target) return target;
+  throw new UsageError(`${program} isn't generated for ${named}, but for ${targets.join(", ")}`);
 }
 
 function checkDims(given: readonly string[], known: readonly string[], program: string): void {

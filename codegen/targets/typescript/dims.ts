@@ -16,7 +16,8 @@ export interface SolvedDim {
 /** Finds each of `dims` in the inputs' shapes. Throws GenerateError for a name that stands only inside sums. */
 export function solveDims(dims: readonly string[], inputs: readonly HostTensor[]): readonly SolvedDim[] {
   const solved: SolvedDim[] = [];
-  const isKnown = (dim: Dim): boolean => namesIn([dim]).every((name) => solved.some((found) => found.dim === name));
+  const isKnown = (dim: Dim): boolean =>
+    namesIn([dim]).every((name) => !dims.includes(name) || solved.some((found) => found.dim === name));
   for (const input of inputs) {
     for (const [axis, dim] of input.shape.entries()) {
       if (typeof dim !== "string" || !dims.includes(dim) || isKnown(dim)) continue;

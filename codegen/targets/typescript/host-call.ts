@@ -2,7 +2,7 @@ import { lengthOf, showIndex, showOffset } from "../../ir/offset.js";
 import { extentsOf } from "../../plan/extents.js";
 import { solveDims } from "./dims.js";
 import { checkShape, strideText, takeData } from "./host-checks.js";
-import { dataType, type Host, type HostTensor, namesIn, outType, resultType, showShape } from "./host-types.js";
+import { dataType, type Host, type HostTensor, outType, resultType, showShape, sizeNames } from "./host-types.js";
 import { stringLiteral } from "./literal.js";
 import type { Identifiers } from "./names.js";
 
@@ -28,7 +28,7 @@ export class CallPrinter {
 
   /** The names whose sizes come with a call: inputs are checked in full, even where nothing depends on an axis. */
   get sizes(): readonly string[] {
-    return [...new Set(this.#host.inputs.flatMap(({ shape }) => namesIn(shape)))];
+    return sizeNames(this.#host);
   }
 
   /** The number of elements of a tensor, in the sizes of a call. */

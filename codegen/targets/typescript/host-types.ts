@@ -3,6 +3,7 @@ import type { Shape } from "../../../src/shape/dim.js";
 import type { ProgramGraph, TensorSpec } from "../../plan/program.js";
 import type { Module } from "../../ir/nodes.js";
 import { extentsOf } from "../../plan/extents.js";
+import { type HostState, stateOf } from "./host-state.js";
 import { stringLiteral } from "./literal.js";
 import { Identifiers } from "./names.js";
 
@@ -24,6 +25,8 @@ export interface Host {
   readonly outputs: readonly HostTensor[];
   /** Whether a call gives one tensor, not a record. */
   readonly single: boolean;
+  /** What is kept from call to call, where something is. */
+  readonly state: HostState | undefined;
 }
 
 /** The entry of a program's module. */
@@ -36,6 +39,7 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
     params: givenTensors(program.params),
     inputs: givenTensors(program.inputs),
     single: program.single,
+    state: stateOf(module, program.cache ?? {}),
     outputs: program.outputs.map(({ name, node }, i) => ({
       name,
       buffer: results[i]?.name ?? name,
@@ -51,7 +55,15 @@ function givenTensors(specs: ProgramGraph["params"]): readonly HostTensor[] {
 
 /** A program that would hide a type which the module needs, such as one called `tensor`, gets a number. */
 function stemOf(program: string): string {
-  const types = new Identifiers(["ArrayBufferView", "Given", "WasmAddress", "WasmExports", "FileUrl", "FileReading"]);
+  const types = new Identifiers([
+    "ArrayBufferView",
+    "Given",
+    "WasmAddress",
+    "WasmExports",
+    "FileUrl",
+    "FileReading",
+    "CodeVariant",
+  ]);
   return types.fresh(program.charAt(0).toUpperCase() + program.slice(1));
 }
 
@@ -74,6 +86,11 @@ export function showShape(shape: Readonly<Shape>): string {
 /** The names in a shape, each once. */
 export function namesIn(shape: Readonly<Shape>): readonly string[] {
   return [...new Set(extentsOf(shape).flatMap(({ terms }) => terms.map(([name]) => name)))];
+}
+
+/** The names whose sizes come with a call's inputs: not that of a cache, which the kernel knows. */
+export function sizeNames({ inputs, state }: Pick<Host, "inputs" | "state">): readonly string[] {
+  return [...new Set(inputs.flatMap(({ shape }) => namesIn(shape)))].filter((name) => name !== state?.length);
 }
 
 /** What a caller may give for a tensor. */

@@ -3,6 +3,7 @@ import { BYTES, type MemoryPlan } from "../../plan/memory.js";
 import { arrayType, type PrintedFunctions } from "./functions.js";
 import { CallPrinter } from "./host-call.js";
 import { checkNames } from "./host-checks.js";
+import { stateNames, StatePrinter } from "./host-state.js";
 import { dataType, type Host } from "./host-types.js";
 import { Identifiers } from "./names.js";
 
@@ -13,14 +14,16 @@ export class HostPrinter {
   readonly #run: PrintedFunctions["run"];
   readonly #identifiers: Identifiers;
   readonly #arguments: CallPrinter;
+  readonly #state: StatePrinter | undefined;
 
   constructor(host: Host, memory: MemoryPlan, run: PrintedFunctions["run"], topNames: Iterable<string>) {
     this.#host = host;
     this.#memory = memory;
     this.#run = run;
     const own = "params options inputs out target disposed reserve dispose call memory bytes".split(" ");
-    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own]);
+    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own, ...(host.state ? stateNames : [])]);
     this.#arguments = new CallPrinter(host, this.#identifiers);
+    this.#state = host.state && new StatePrinter(host.program, host.state, (dim) => this.#dim(dim));
   }
 
   /** The statements of `create…`. */
@@ -31,17 +34,58 @@ export class HostPrinter {
         throw new RangeError(\`${this.#host.program}: there is no target \${String(target)} here; this module has: typescript\`);
       }`,
       ...this.#host.params.flatMap((param) => this.#arguments.param(param, "let")),
+      ...this.#entries(),
       ...this.#capacity(),
       ...this.#views().map(({ name, type }) => `let ${name}: ${type} = new ${type}(0);`),
       `let disposed = false;`,
       "",
+      ...this.#grow(),
       ...this.#reserve(),
       this.#call(),
       "",
+      ...(this.#state ? [this.#state.methods(this.#refuseDisposed()), ""] : []),
       this.#dispose(),
       "",
-      `return Object.assign(call, { dispose });`,
+      this.#state ? this.#state.kernel(["dispose"]) : `return Object.assign(call, { dispose });`,
     ].join("\n");
+  }
+
+  /** The cache: how long it is, and an array for each entry. */
+  #entries(): readonly string[] {
+    const state = this.#state;
+    if (!state) return [];
+    const arrays = this.#host.state?.entries.map((entry) => {
+      const type = dataType(entry.dtype);
+      return `let ${this.#buffer(entry.buffer)}: ${type} = new ${type}(${state.elements(entry)});`;
+    });
+    return [...state.variables(), ...(arrays ?? [])];
+  }
+
+  #grow(): readonly string[] {
+    const state = this.#state;
+    if (!state) return [];
+    const entries = this.#host.state?.entries ?? [];
+    const larger = (buffer: string): string => this.#identifiers.of("value", `${buffer}Larger`);
+    return [
+      "/** Makes room for so many positions, and for at least twice what there was, so that it is seldom done. */",
+      "function grow(needed: number): void {",
+      `const room = Math.max(needed, 2 * ${state.capacity});`,
+      // Where there is no memory for them, the call fails here and leaves everything as it was.
+      ...entries.map(
+        (entry) => `const ${larger(entry.buffer)} = new ${dataType(entry.dtype)}(${state.elements(entry, "room")});`,
+      ),
+      ...entries.flatMap((entry) => [
+        `copyRows(${this.#buffer(entry.buffer)}, ${state.row(entry)}, ${larger(entry.buffer)}, ${state.row(entry, "room")});`,
+        `${this.#buffer(entry.buffer)} = ${larger(entry.buffer)};`,
+      ]),
+      `${state.capacity} = room;`,
+      "}",
+      "",
+    ];
+  }
+
+  #refuseDisposed(): string {
+    return `if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");`;
   }
 
   #capacity(): readonly string[] {
@@ -94,17 +138,22 @@ export class HostPrinter {
     const grows = growing.map((dim) => `${this.#dim(dim)} > ${this.#capacityOf(dim)}`).join(" || ");
     const dims = this.#run.dims.map((dim) => this.#dim(dim));
     return `${this.#arguments.signature()}
-if (disposed) throw new Error("${this.#host.program}: this kernel has been disposed of");
+${this.#refuseDisposed()}
+${this.#state ? this.#state.before() : ""}
 ${this.#arguments.inputs()}
 ${this.#arguments.outputs(this.#host.params)}
+${this.#state ? `if (${this.#state.isFull()}) grow(${this.#state.after()});` : ""}
 ${grows === "" ? "" : `if (${grows}) reserve(${growing.map((dim) => this.#dim(dim)).join(", ")});`}
 ${this.#run.identifier}(${[...this.#run.buffers.map((buffer) => this.#buffer(buffer.name)), ...dims].join(", ")});
+${this.#state ? this.#state.advance() : ""}
 ${this.#arguments.result()}
 }`;
   }
 
   #dispose(): string {
-    const held = this.#host.params.map(({ buffer, dtype }) => [buffer, dataType(dtype)] as const);
+    const held = [...this.#host.params, ...(this.#host.state?.entries ?? [])].map(
+      ({ buffer, dtype }) => [buffer, dataType(dtype)] as const,
+    );
     const views = this.#memory.placed.map(({ buffer }) => [buffer.name, arrayType(buffer.element)] as const);
     const freed = [...held, ...views].map(([name, type]) => `${this.#buffer(name)} = new ${type}(0);`);
     const memory = views.length > 0 ? ["memory = new ArrayBuffer(0);"] : [];

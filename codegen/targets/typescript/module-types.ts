@@ -1,8 +1,8 @@
 import { type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
 import type { Target } from "../../kernel.js";
 import type { Statement } from "./emit.js";
-import { type Entry, hasOwnTypes, header, tensorImport } from "./entry.js";
-import { dataType, givenType, type Host, namesIn, outType, resultType, tensorType } from "./host-types.js";
+import { type CreateOption, type Entry, hasOwnTypes, header, tensorImport } from "./entry.js";
+import { dataType, givenType, type Host, outType, resultType, sizeNames, tensorType } from "./host-types.js";
 
 type Interface = InterfaceDeclarationStructure;
 
@@ -15,7 +15,7 @@ export function topTypes({ stem }: Host, targets: readonly Target[]): readonly s
 }
 
 /** The types of a kernel's entry: of what `create` and a call take and give. */
-export function typeStatements(host: Host, targets: readonly Target[]): readonly Statement[] {
+export function typeStatements(host: Host, { targets, options }: Entry): readonly Statement[] {
   const { stem, program } = host;
   const elements = "tensors, or their elements in row-major order.";
   const isOnlyWasm = targets.every((target) => target === "wasm");
@@ -37,7 +37,16 @@ export function typeStatements(host: Host, targets: readonly Target[]): readonly
       ...exported,
       name: `${stem}Options`,
       docs: [`How ${program} is to run.`],
-      properties: [{ name: "target", type: unionOf(targets), isReadonly: true, hasQuestionToken: true }],
+      properties: [
+        { name: "target", type: unionOf(targets), isReadonly: true, hasQuestionToken: true },
+        ...[...(host.state ? [capacityOption] : []), ...options].map(({ name, type, docs }) => ({
+          name,
+          type,
+          docs: [docs],
+          isReadonly: true,
+          hasQuestionToken: true,
+        })),
+      ],
     },
     ...(host.single ? [] : [outputsType(host)]),
     ...(hasWasm ? viewTypes(host) : []),
@@ -46,25 +55,29 @@ export function typeStatements(host: Host, targets: readonly Target[]): readonly
   ];
 }
 
+const capacityOption: CreateOption = {
+  name: "capacity",
+  type: "number",
+  docs: "How many positions the cache has room for at first; by default 128. It doubles where more come.",
+};
+
 /** The module of types that the targets of a kernel share. */
 export function typesModule(host: Host, entry: Entry): readonly Statement[] {
   const notes = "What the modules of the targets take and give.";
-  return [`${header(host, entry, notes)}\n${tensorImport}`, ...typeStatements(host, entry.targets)];
+  return [`${header(host, entry, notes)}\n${tensorImport}`, ...typeStatements(host, entry)];
 }
 
 /** The type of `options` in the module of one target: a type of its own only where that is the whole kernel. */
-export function optionsType({ stem }: Host, entry: Entry, target: Target): string {
-  return hasOwnTypes(entry) ? `${stem}Options` : `{ readonly target?: ${unionOf([target])} }`;
+export function optionsType({ stem, state }: Host, entry: Entry, target: Target): string {
+  if (hasOwnTypes(entry)) return `${stem}Options`;
+  const own = [...(state ? [capacityOption] : []), ...(target === "wasm" ? entry.options : [])];
+  const options = own.map(({ name, type }) => `; readonly ${name}?: ${type}`);
+  return `{ readonly target?: ${unionOf([target])}${options.join("")} }`;
 }
 
 /** The type of a kernel that runs as WebAssembly. */
 export function wasmKernelName({ stem }: Host, entry: Entry): string {
   return hasOwnTypes(entry) ? stem : `Wasm${stem}`;
-}
-
-/** The names whose sizes tell where a call's inputs and results lie. */
-export function sizeNames({ inputs }: Host): readonly string[] {
-  return [...new Set(inputs.flatMap(({ shape }) => namesIn(shape)))];
 }
 
 function outputsType(host: Host): Interface {
@@ -88,14 +101,33 @@ function kernelType(host: Host, hasViews: boolean): Interface {
   return {
     ...exported,
     name: stem,
-    docs: [`${program}, ready to be called.`],
+    docs: [`${program}, ready to be called.${host.state ? " It keeps a cache from call to call." : ""}`],
+    properties: host.state ? stateProperties : [],
     callSignatures: [
-      { ...call, docs: ["Computes the result into a new array."] },
+      {
+        ...call,
+        docs: [`Computes the result into a new array.${host.state ? " Where it throws, the cache is unchanged." : ""}`],
+      },
       { ...into, docs: ["Computes the result into `out`, which is given back. Nothing is allocated."] },
     ],
-    methods: [...(hasViews ? [viewsMethod(host)] : []), dispose],
+    methods: [...(hasViews ? [viewsMethod(host)] : []), ...(host.state ? stateMethods : []), dispose],
   };
 }
+
+const stateProperties = [
+  { name: "length", type: "number", isReadonly: true, docs: ["How many positions the cache holds."] },
+  { name: "capacity", type: "number", isReadonly: true, docs: ["How many it has room for before it has to grow."] },
+];
+
+const stateMethods = [
+  { name: "reset", returnType: "void", docs: ["Forgets the cache: the next call is a first one."] },
+  {
+    name: "truncate",
+    parameters: [{ name: "to", type: "number" }],
+    returnType: "void",
+    docs: ["Forgets all but the first positions of the cache. Throws RangeError for more than it holds."],
+  },
+];
 
 function wasmKernelType(host: Host): Interface {
   return {
@@ -109,13 +141,14 @@ function wasmKernelType(host: Host): Interface {
 
 function viewsMethod(host: Host) {
   const { stem } = host;
+  const growth = host.state ? ", or until the cache grows" : "";
   return {
     name: "views",
     parameters: sizeNames(host).length > 0 ? [{ name: "sizes", type: `${stem}Sizes` }] : [],
     returnType: `${stem}Views`,
     docs: [
       `Where a call of these sizes has its inputs and its result in the kernel's memory: what is given in place is not
-copied. A view holds what was put there until a call of other sizes; then take views again.`,
+copied. A view holds what was put there until a call of other sizes${growth}; then take views again.`,
     ],
   };
 }

@@ -4,9 +4,10 @@ import { planMemory } from "../../plan/memory.js";
 import type { Statement } from "./emit.js";
 import { type Entry, hasOwnTypes, header, tensorImport, typeImports } from "./entry.js";
 import { POWERS } from "./expression.js";
-import { printFunctions, type PrintedFunction, type ScratchArray } from "./functions.js";
+import { printFunctions, type PrintedFunction, type PrintedFunctions, type ScratchArray } from "./functions.js";
 import { checkFunctions } from "./host-checks.js";
 import { HostPrinter } from "./host.js";
+import { stateFunctions } from "./host-state.js";
 import type { Host } from "./host-types.js";
 import { optionsType, topTypes, typeStatements } from "./module-types.js";
 import { Identifiers } from "./names.js";
@@ -15,18 +16,15 @@ import { Identifiers } from "./names.js";
 export function typeScriptModule(module: Module, host: Host, entry: Entry): readonly Statement[] {
   const { program, stem } = host;
   const printed = printFunctions(module, new Identifiers([`create${stem}`, ...topTypes(host, entry.targets)]));
-  const names = [...printed.scratch.map(({ name }) => name), ...printed.functions.map(({ name }) => name)];
-  const creation = new HostPrinter(host, planMemory(module), printed.run, names);
+  const creation = new HostPrinter(host, planMemory(module), printed.run, [printed.run.identifier]);
   const body = creation.create();
   const used = [stem, `${stem}Params`, `${stem}Inputs`, ...(host.single ? [] : [`${stem}Outputs`])];
   return [
     `${header(host, entry, "Sums are taken in float64 and rounded to float32 where a result is stored.")}
 ${tensorImport}${typeImports(entry, used)}`,
-    ...(hasOwnTypes(entry) ? typeStatements(host, entry.targets) : []),
-    ...printed.scratch.map(scratchStatement),
-    ...(printed.usesPowers ? [powersTable()] : []),
-    ...printed.functions.map(functionStatement),
-    checkFunctions(program, body),
+    ...(hasOwnTypes(entry) ? typeStatements(host, entry) : []),
+    loopsStatement(printed),
+    `${checkFunctions(program, body)}${stateFunctions(program, host.state)}`,
     {
       kind: StructureKind.Function,
       name: `create${stem}`,
@@ -43,14 +41,37 @@ ${tensorImport}${typeImports(entry, used)}`,
   ];
 }
 
-function scratchStatement({ name, type, extents }: ScratchArray): Statement {
+/**
+ * The functions, and the blocks that they work in, inside of a function that is called once. V8 builds the address of a
+ * constant into the code. Bundlers make variables of the constants at the top of a module, but keep those of a function:
+ * with its blocks at the top, the bundled kernel took 2.8 times as long.
+ */
+function loopsStatement({ run, scratch, usesPowers, functions }: PrintedFunctions): string {
+  const parts = [
+    ...scratch.map(scratchText),
+    ...(usesPowers ? [powersTable()] : []),
+    ...functions.map((each) => `\n${functionText(each)}`),
+  ];
+  return `/**
+ * The loops of a call, and the blocks that they work in. Bundlers make variables of the constants at the top of a module,
+ * but not of these.
+ */
+const ${run.identifier} = /* @__PURE__ */ (() => {
+${parts.join("\n").trimStart()}
+
+return ${run.identifier};
+})();
+`;
+}
+
+function scratchText({ name, type, extents }: ScratchArray): string {
   const length = extents.reduce((total, extent) => total * extent, 1);
   return `/** A block to work in: ${extents.join(" x ")}. */\nconst ${name} = new ${type}(${length});`;
 }
 
-function functionStatement({ name, summary, parameters, lines }: PrintedFunction): Statement {
-  const kind = StructureKind.Function;
-  return { kind, name, docs: [summary], parameters: [...parameters], returnType: "void", statements: lines.join("\n") };
+function functionText({ name, summary, parameters, lines }: PrintedFunction): string {
+  const taken = parameters.map((parameter) => `${parameter.name}: ${parameter.type}`).join(", ");
+  return `/** ${summary} */\nfunction ${name}(${taken}): void {\n${lines.join("\n")}\n}`;
 }
 
 function powersTable(): string {

@@ -1,1 +1,10 @@
-export { type ImportedMemory, lowerModule, type LowerOptions } from "./lower/index.js";
+export { markOf } from "./mark.js";
+export {
+  ALIGNMENT,
+  aligned,
+  type ImportedMemory,
+  layOut,
+  lowerModule,
+  type LowerOptions,
+  type Region,
+} from "./lower/index.js";

@@ -46,7 +46,7 @@ describe("help", () => {
         init      write a config and a program to start from into this folder
         generate  write the kernels of the config's programs
         check     compare the kernels on disk with what generate would write
-        inspect   show a kernel's shapes, cost, memory plan and loop IR
+        inspect   show a kernel's shapes, cost, code size, memory plan and loop IR
 
       options:
         -v, --version  print the version
@@ -70,12 +70,13 @@ describe("help", () => {
     expect((await run(["inspect", "--help"])).stdout).toMatchInlineSnapshot(`
       "usage: heddle inspect NAME [options]
 
-      Show a kernel's shapes, cost, memory plan and loop IR.
+      Show a kernel's shapes, cost, code size, memory plan and loop IR.
       Writes nothing. Counts are formulas in the dims of the program, and numbers where --dim gives their sizes.
 
       options:
             --config FILE    the config (by default heddle.config.ts, .js or .mjs in this folder)
             --dim NAME=SIZE  the size of a dim, to show numbers: --dim seq=128 (repeatable)
+            --target NAME    of which target, where there are several; the first unless said
             --json           print one JSON object and nothing else
             --verbose        print the stack trace of an error
         -h, --help           print this help
@@ -105,6 +106,7 @@ describe("a command line that can't be understood", () => {
     [["inspect"], "heddle inspect needs NAME (see heddle inspect --help)"],
     [["inspect", "mha", "ffn"], "heddle inspect can't do anything with ffn (see heddle inspect --help)"],
     [["init", "here"], "heddle init can't do anything with here (see heddle init --help)"],
+    [["inspect", "mha", "--target", "wasm"], "mha isn't generated for wasm, but for typescript"],
     [["inspect", "mha", "--dim", "seq"], "--dim takes a name and a positive integer, such as seq=128: got seq"],
     [["inspect", "mha", "--dim", "seq=0"], "--dim takes a name and a positive integer, such as seq=128: got seq=0"],
     [["inspect", "mha", "--dim", "sq=8"], "mha has no dim sq; did you mean seq? (it has seq)"],
@@ -159,7 +161,7 @@ describe("inspect", () => {
     const { exitCode, stdout } = await run(["inspect", "mha", "--dim", "seq=128"]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatchInlineSnapshot(`
-      "mha
+      "mha for typescript
 
       tensors
         input  x  f32 [seq, 4]
@@ -167,6 +169,9 @@ describe("inspect", () => {
       one call
         floating-point operations  8*seq = 1024
         bytes moved                32*seq = 4096
+
+      code, in bytes
+        index.js  512
 
       memory, in bytes
         buffer  role  offset  size

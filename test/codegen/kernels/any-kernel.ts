@@ -19,7 +19,10 @@ export interface AnyKernel {
 }
 
 /** `create…` of a generated module. */
-export type CreateKernel = (params: GivenByName, options?: { readonly target?: string }) => Promise<AnyKernel>;
+export type CreateKernel = (
+  params: GivenByName,
+  options?: { readonly target?: string } & Readonly<Record<string, unknown>>,
+) => Promise<AnyKernel>;
 
 /** `create…` of any module, without its types: whoever calls sees to the arguments. */
 export function untyped(create: unknown): CreateKernel {

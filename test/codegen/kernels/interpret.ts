@@ -4,15 +4,16 @@ import type { AnyTensor } from "./any-kernel.js";
 
 type Tensors = Readonly<Record<string, AnyTensor>>;
 
-/** The outputs of a program's module by the program's names, as the interpreter computes them in float64. */
+/** The outputs of a program's module by the program's names, as the interpreter computes them: in float64 unless said. */
 export function interpretProgram(
   module: Module,
   program: ProgramGraph,
   tensors: Tensors,
+  arithmetic: "f32" | "f64" = "f64",
 ): ReadonlyMap<string, BufferData> {
   const given = module.buffers.filter(({ role }) => role === "param" || role === "input");
   const buffers = Object.fromEntries(given.map(({ name }) => [name, dataOf(tensors, name)] as const));
-  const memory = interpret(module, { dims: dimsOf(module, program, tensors), buffers, arithmetic: "f64" });
+  const memory = interpret(module, { dims: dimsOf(module, program, tensors), buffers, arithmetic });
   // The module's outputs stand in the program's order; one that is called like an input has another name there.
   const outputs = module.buffers.filter(({ role }) => role === "output");
   return new Map(

@@ -1,20 +1,11 @@
 import type { Program } from "heddle";
 import { describe, expect, test } from "vitest";
-import {
-  affine,
-  InterpretError,
-  type Module,
-  num,
-  type Statement,
-  verify,
-  VerifyError,
-} from "../../../codegen/ir/index.js";
+import { affine, num } from "../../../codegen/ir/index.js";
 import { planProgram } from "../../../codegen/plan/plan.js";
 import { javaScript } from "../../../codegen/schedule/machine.js";
 import { schedule } from "../../../codegen/schedule/schedule.js";
-import { distance, tolerance } from "./close.js";
-import { type AnyTensor, outputsOf } from "./any-kernel.js";
-import { interpretProgram } from "./interpret.js";
+import type { AnyTensor } from "./any-kernel.js";
+import { type Found, found, isStore } from "./found.js";
 import { attentionProgram } from "./programs.js";
 import { type Change, rewrite } from "./rewrite.js";
 import { declaredTensors } from "./tensors.js";
@@ -25,22 +16,6 @@ import { declaredTensors } from "./tensors.js";
  */
 
 type Tensors = Readonly<Record<string, AnyTensor>>;
-
-/** How a module is found to be wrong; `"not at all"` is what must not be. */
-type Found = "by the verifier" | "by the interpreter" | "by its result" | "not at all";
-
-function found(module: Module, program: Program, tensors: Tensors): Found {
-  try {
-    verify(module);
-    const expected = outputsOf(program, program.evaluate(tensors)).get("out");
-    const actual = interpretProgram(module, program, tensors).get("out");
-    return distance(actual ?? [], expected?.data ?? []) <= tolerance ? "not at all" : "by its result";
-  } catch (error) {
-    if (error instanceof VerifyError) return "by the verifier";
-    if (error instanceof InterpretError) return "by the interpreter";
-    throw error;
-  }
-}
 
 const { keys: keyBlock } = javaScript.attention;
 const mask = { shape: ["n", "m"], dtype: "bool" } as const;
@@ -66,11 +41,6 @@ function maskWhere(allowed: (query: number, key: number) => boolean): AnyTensor 
 function withData(tensor: AnyTensor | undefined, element: (x: number, i: number) => number): AnyTensor {
   if (!tensor) throw new Error("there is no such tensor");
   return { shape: tensor.shape, sizes: tensor.sizes, dtype: "f32", data: Float32Array.from(tensor.data, element) };
-}
-
-/** Whether a statement stores to that buffer. */
-function isStore(statement: Statement, buffer: string): statement is Extract<Statement, { kind: "store" }> {
-  return statement.kind === "store" && statement.buffer === buffer;
 }
 
 interface Mutation {

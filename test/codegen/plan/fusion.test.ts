@@ -112,6 +112,12 @@ const cases: readonly (readonly [what: string, made: Program, steps: readonly st
     ofX(({ x, w }) => reshape(linear(x, w), [-1])),
     ["linear -> linear", "copy linear -> out"],
   ],
+  ["a concatenation fills them too", ofX(({ x }) => reshape(concat([x, exp(x)], 0), [-1])), ["concat -> out"]],
+  [
+    "but not where each of its inputs would leave gaps",
+    ofX(({ x }) => reshape(transpose(concat([transpose(x), exp(transpose(x))], 1)), [-1])),
+    ["concat -> concat", "permute -> out"],
+  ],
   [
     "an output that another one is made of is read from where it lies",
     program({

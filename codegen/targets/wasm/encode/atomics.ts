@@ -31,6 +31,7 @@ export const atomicOpcodes = {
   "i32.atomic.rmw.xchg": { number: 0x41, bytes: 4, takes: ["i32"], gives: "i32" },
   /** Takes what is expected, then what replaces it if it is there. */
   "i32.atomic.rmw.cmpxchg": { number: 0x48, bytes: 4, takes: ["i32", "i32"], gives: "i32" },
+  "i64.atomic.rmw.cmpxchg": { number: 0x49, bytes: 8, takes: ["i64", "i64"], gives: "i64" },
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** The name of an atomic instruction in the text format. */

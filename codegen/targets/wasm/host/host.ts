@@ -1,11 +1,13 @@
 import type { Module } from "../../../ir/nodes.js";
-import { dataType, type Host, type HostTensor } from "../../typescript/host-types.js";
+import { type StateEntry, stateNames, StatePrinter } from "../../typescript/host-state.js";
+import { dataType, type Host, type HostTensor, namesIn } from "../../typescript/host-types.js";
 import { CallPrinter } from "../../typescript/host-call.js";
 import { checkNames } from "../../typescript/host-checks.js";
 import { stringLiteral } from "../../typescript/literal.js";
 import { Identifiers } from "../../typescript/names.js";
-import { addressExport } from "./exports.js";
+import { addressExport, LENGTH_EXPORT } from "./exports.js";
 import { memoryNames } from "./host-checks.js";
+import { type CodeVariant, featuresOf } from "./variants.js";
 
 /**
  * Prints the body of a WebAssembly kernel's `create…`: it checks the params and copies them into a memory of the
@@ -16,43 +18,82 @@ export class WasmHostPrinter {
   readonly #module: Module;
   readonly #identifiers: Identifiers;
   readonly #arguments: CallPrinter;
+  readonly #state: StatePrinter | undefined;
+  readonly #variants: readonly CodeVariant[];
 
-  constructor(host: Host, module: Module, topNames: Iterable<string>) {
+  /** `topNames` are those of the printed module. */
+  constructor(
+    host: Host,
+    module: Module,
+    { topNames, variants }: { readonly topNames: Iterable<string>; readonly variants: readonly CodeVariant[] },
+  ) {
     this.#host = host;
+    this.#variants = variants;
     this.#module = module;
-    const own = "params options inputs out target wasm reserve dispose call views sizes memory isLaidOut".split(" ");
-    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...memoryNames, ...own]);
+    const own = "params options inputs out target module wasm reserve dispose call views sizes memory isLaidOut".split(
+      " ",
+    );
+    this.#identifiers = new Identifiers([
+      ...topNames,
+      ...checkNames,
+      ...memoryNames,
+      ...own,
+      ...(host.state ? stateNames : []),
+    ]);
     this.#arguments = new CallPrinter(host, this.#identifiers);
+    this.#state = host.state && new StatePrinter(host.program, host.state, (dim) => this.#arguments.dim(dim));
   }
 
   /** The statements of `create…`. */
   create(): string {
     const { program, params } = this.#host;
     return [
-      `const { target = "wasm" } = options;`,
+      `const { target = "wasm", module${this.#hasThreads ? ", threads = 1" : ""} } = options;`,
       `if (target !== "wasm") {
         throw new RangeError(\`${program}: there is no target \${String(target)} here; this module has: wasm\`);
       }
       if (!hasSimd()) throw new RangeError("${program}: there is no target wasm here, since this engine has no WebAssembly with SIMD");`,
       ...params.flatMap((param) => this.#arguments.param(param, "const")),
-      "let wasm: WasmExports | undefined = await instantiate();",
+      this.#instantiate(),
       ...params.filter(({ buffer }) => this.#has(buffer)).map((param) => this.#copyParam(param)),
       "wasm.prepare();",
-      ...this.#module.dims.map((dim) => `let ${this.#reserved(dim)} = 0;`),
+      ...(this.#state?.variables() ?? []),
+      ...this.#layoutDims().map((dim) => `let ${this.#reserved(dim)} = 0;`),
       ...this.#placed().map((tensor) => {
         const type = dataType(tensor.dtype);
         return `let ${this.#place(tensor)}: ${type} = new ${type}(0);`;
       }),
       "",
       this.#reserve(),
+      this.#grow(),
       this.#call(),
       "",
       this.#views(),
       "",
+      ...(this.#state ? [this.#state.methods(this.#refuseDisposed()), ""] : []),
       this.#dispose(),
       "",
-      "return Object.assign(call, { views, dispose });",
+      ...this.#start(),
+      this.#state ? this.#state.kernel(["views", "dispose"]) : "return Object.assign(call, { views, dispose });",
     ].join("\n");
+  }
+
+  get #hasThreads(): boolean {
+    return featuresOf(this.#variants).has("threads");
+  }
+
+  #instantiate(): string {
+    const code = `module ?? (await loadCode(${this.#variants.length > 1 ? "variantFor(options)" : ""}))`;
+    if (!this.#hasThreads) return `let wasm: WasmExports | undefined = await instantiate(${code});`;
+    return `const isShared = hasThreads(threads);
+const made = await instantiate(${code}, isShared ? threads : 1);
+if (isShared && !made.crew) throw new RangeError("${this.#host.program}: the module was compiled for one thread");
+let { wasm, crew }: { wasm: WasmExports | undefined; crew: Crew | undefined } = made;`;
+  }
+
+  /** Workers come when the params are in the memory. */
+  #start(): readonly string[] {
+    return this.#hasThreads ? ["await crew?.start(made.code);", ""] : [];
   }
 
   #copyParam(param: HostTensor): string {
@@ -78,9 +119,28 @@ if (${tooLong}wasm.reserve(${dims.join(", ")}) === 0) {
 throw new RangeError(\`${this.#host.program}: there is not enough memory for ${wanted}\`);
 }
 if (wasm.memory.buffer !== memory) outgrown.add(memory);
-${[...places, ...this.#module.dims.map((dim) => `${this.#reserved(dim)} = ${this.#arguments.dim(dim)};`)].join("\n")}
+${[...places, ...this.#layoutDims().map((dim) => `${this.#reserved(dim)} = ${this.#arguments.dim(dim)};`)].join("\n")}
 }
 ${dims.length > 0 ? "" : "reserve(wasm);\n"}`;
+  }
+
+  /** Makes room in the cache: it is taken out of the memory, which is then laid out anew, and put back. */
+  #grow(): string {
+    const [state, entries] = [this.#state, this.#host.state?.entries ?? []];
+    if (!state) return "";
+    const held = ({ buffer }: StateEntry): string => this.#identifiers.of("value", `${buffer}Held`);
+    const elements = (entry: StateEntry, capacity: string): string =>
+      `new ${dataType(entry.dtype)}(wasm.memory.buffer, ${this.#address(entry)}, ${state.elements(entry, capacity)})`;
+    return `/** Makes room for what a call adds, and for at least twice what there was, so that it is seldom done. */
+function grow(${["wasm: WasmExports", ...this.#dimsBut(state.capacity).map((dim) => `${dim}: number`)].join(", ")}): void {
+const before = ${this.#reserved(this.#host.state?.capacity ?? "")};
+const room = Math.max(${state.after()}, 2 * ${state.capacity});
+${entries.map((entry) => `const ${held(entry)} = ${elements(entry, "before")}.slice();`).join("\n")}
+reserve(${["wasm", ...this.#dims().map((dim) => (dim === state.capacity ? "room" : dim))].join(", ")});
+${entries.map((entry) => `copyRows(${held(entry)}, ${state.row(entry, "before")}, ${elements(entry, "room")}, ${state.row(entry, "room")});`).join("\n")}
+${state.capacity} = room;
+}
+`;
   }
 
   #call(): string {
@@ -90,6 +150,7 @@ ${dims.length > 0 ? "" : "reserve(wasm);\n"}`;
       `const ${this.#kept(tensor)} = isInPlace(${stringLiteral(what)}, ${this.#data(tensor)}, ${this.#place(tensor)}, isLaidOut);`;
     return `${this.#arguments.signature()}
 ${this.#refuseDisposed()}
+${this.#state?.before() ?? ""}
 ${this.#arguments.inputs()}
 ${this.#arguments.outputs([])}
 const isLaidOut = ${this.#isLaidOut()};
@@ -97,7 +158,9 @@ ${read.map((input) => check(`input ${input.name}`, input)).join("\n")}
 ${outputs.map((output) => check(this.#arguments.outName(output), output)).join("\n")}
 ${this.#reserveIf("!isLaidOut")}
 ${read.map((input) => `if (!${this.#kept(input)}) ${this.#place(input)}.set(${this.#data(input)});`).join("\n")}
-wasm.run();
+${this.#state ? `wasm[${stringLiteral(LENGTH_EXPORT)}].value = length;` : ""}
+${this.#hasThreads ? "if (crew) crew.run(wasm.run);\nelse wasm.run();" : "wasm.run();"}
+${this.#state?.advance() ?? ""}
 ${outputs.map((output) => `if (!${this.#kept(output)}) ${this.#data(output)}.set(${this.#place(output)});`).join("\n")}
 ${this.#arguments.result()}
 }`;
@@ -115,6 +178,7 @@ ${this.#arguments.result()}
       `{ ${tensors.map((tensor) => `${tensor.name}: ${view(tensor)}`).join(", ")} }`;
     return `function views(${sizes.length > 0 ? `sizes: ${stem}Sizes` : ""}): ${stem}Views {
 ${this.#refuseDisposed()}
+${this.#state?.before() ?? ""}
 ${sizes.map((dim) => `const ${this.#arguments.dim(dim)} = sizeFrom(${stringLiteral(dim)}, sizes?.${dim});`).join("\n")}
 ${this.#reserveIf(this.#isOtherwise())}
 return { inputs: ${record(inputs)}, out: ${single && only ? view(only) : record(outputs)} };
@@ -125,6 +189,7 @@ return { inputs: ${record(inputs)}, out: ${single && only ? view(only) : record(
     const dropped = this.#placed().map((tensor) => `${this.#place(tensor)} = new ${dataType(tensor.dtype)}(0);`);
     return `function dispose(): void {
 wasm = undefined;
+${this.#hasThreads ? "crew?.end();\ncrew = undefined;" : ""}
 ${dropped.join("\n")}
 }`;
   }
@@ -135,19 +200,42 @@ ${dropped.join("\n")}
 
   /** Whether the memory is laid out for the sizes of the call. */
   #isLaidOut(): string {
-    const same = this.#module.dims.map((dim) => `${this.#arguments.dim(dim)} === ${this.#reserved(dim)}`);
-    return same.join(" && ") || "true";
+    const same = this.#layoutDims().map((dim) => `${this.#arguments.dim(dim)} === ${this.#reserved(dim)}`);
+    return [...same, ...(this.#state ? [`!(${this.#state.isFull()})`] : [])].join(" && ") || "true";
   }
 
   /** Whether it is not. */
   #isOtherwise(): string {
-    return this.#module.dims.map((dim) => `${this.#arguments.dim(dim)} !== ${this.#reserved(dim)}`).join(" || ");
+    return this.#layoutDims()
+      .map((dim) => `${this.#arguments.dim(dim)} !== ${this.#reserved(dim)}`)
+      .join(" || ");
   }
 
   #reserveIf(condition: string): string {
     if (this.#module.dims.length === 0) return "";
-    const sizes = this.#module.dims.map((dim) => this.#arguments.dim(dim));
-    return `if (${condition}) reserve(${["wasm", ...sizes].join(", ")});`;
+    const reserve = `if (${condition}) reserve(${["wasm", ...this.#dims()].join(", ")});`;
+    if (!this.#state) return reserve;
+    const grow = `grow(${["wasm", ...this.#dimsBut(this.#state.capacity)].join(", ")});`;
+    return `if (${this.#state.isFull()}) ${grow}\nelse ${reserve}`;
+  }
+
+  /** The identifiers of the module's dims. */
+  #dims(): readonly string[] {
+    return this.#module.dims.map((dim) => this.#arguments.dim(dim));
+  }
+
+  #dimsBut(identifier: string): readonly string[] {
+    return this.#dims().filter((dim) => dim !== identifier);
+  }
+
+  /**
+   * The dims on which the places in memory depend. That is not how long the cache is, but for a tensor of as many
+   * elements: its place is as long as the cache allows, but what a call sees of it is not.
+   */
+  #layoutDims(): readonly string[] {
+    const length = this.#host.state?.length;
+    const follows = this.#placed().some(({ shape }) => namesIn(shape).some((name) => name === length));
+    return this.#module.dims.filter((dim) => dim !== length || follows);
   }
 
   /** The inputs and outputs that the kernel's memory holds: no input that nothing reads. */
@@ -160,7 +248,7 @@ ${dropped.join("\n")}
   }
 
   /** Addresses are unsigned; globals give them signed. */
-  #address({ buffer }: HostTensor): string {
+  #address({ buffer }: Pick<HostTensor, "buffer">): string {
     return `wasm[${stringLiteral(addressExport(buffer))}].value >>> 0`;
   }
 

@@ -2,67 +2,100 @@ import { StructureKind } from "ts-morph";
 import type { Module } from "../../../ir/nodes.js";
 import type { KernelFile, WasmOptions } from "../../../kernel.js";
 import { emitModule, type Statement } from "../../typescript/emit.js";
-import { type Entry, hasOwnTypes, header, tensorImport, typeImports } from "../../typescript/entry.js";
+import {
+  compileParameters,
+  type Entry,
+  hasOwnTypes,
+  header,
+  tensorImport,
+  typeImports,
+} from "../../typescript/entry.js";
 import { checkFunctions } from "../../typescript/host-checks.js";
-import type { Host } from "../../typescript/host-types.js";
-import { optionsType, sizeNames, topTypes, typeStatements, wasmKernelName } from "../../typescript/module-types.js";
+import { stateFunctions } from "../../typescript/host-state.js";
+import { type Host, sizeNames } from "../../typescript/host-types.js";
+import { optionsType, topTypes, typeStatements, wasmKernelName } from "../../typescript/module-types.js";
 import { Identifiers } from "../../typescript/names.js";
-import { base64Module, BASE64_MODULE, codeImport, codeLoading, WASM_FILE } from "./code-loading.js";
+import { base64Module, base64Name, CODE_CONSTANT, codeImport, codeLoading, wasmFile } from "./code-loading.js";
 import { engineTypes } from "./exports.js";
 import { memoryChecks, outgrownComplaint } from "./host-checks.js";
 import { WasmHostPrinter } from "./host.js";
-import { simdProbe } from "./simd-probe.js";
+import { relaxedProbe, simdProbe } from "./simd-probe.js";
+import { crewImport, threadFiles, threadNames } from "./threads.js";
+import { type CodeVariant, featuresOf, variantChoice } from "./variants.js";
 
-/** What a WebAssembly kernel is made of: its loops, and the bytes that they were lowered to. */
+/** What a WebAssembly kernel is made of: its loops, and the bytes that they were lowered to in each variant. */
 export interface WasmKernel {
   readonly module: Module;
-  /** In base64. */
-  readonly code: string;
+  /** The code in its variants, the plain one first. What they export is the same. */
+  readonly variants: readonly CodeVariant[];
+  /** The name of an export by which the code is known. */
+  readonly mark: string;
   readonly bytes: WasmOptions["bytes"];
 }
 
 /** Names that the module has besides types and checks. */
 const OWN_NAMES = [
-  ..."code instantiate compileCode readBytes fetchBytes hasSimd WasmAddress WasmExports FileUrl FileReading".split(" "),
+  ..."code instantiate loadCode compileCode readBytes fetchBytes hasSimd WasmAddress WasmExports FileUrl FileReading".split(
+    " ",
+  ),
   ..."WebAssembly WeakSet URL fetch atob".split(" "),
-  BASE64_MODULE.constant,
+  ..."CodeVariant variantFor hasRelaxedSimd codes carriers".split(" "),
+  CODE_CONSTANT,
+  ...threadNames,
 ];
+
+const relaxedNote = `Where the engine has relaxed SIMD, products and sums are one instruction: faster, but its rounding is up to the
+processor, so the last bits of a result may differ between machines. { relaxed: false } gives the same bits everywhere.`;
 
 /** The module that runs a kernel as WebAssembly, and the file that holds the code. */
 export function wasmFiles(kernel: WasmKernel, host: Host, entry: Entry): readonly KernelFile[] {
-  return [...emitModule(entry.module, moduleStatements(kernel, host, entry)), ...codeFiles(kernel, host)];
+  const hasThreads = featuresOf(kernel.variants).has("threads");
+  return [
+    ...emitModule(entry.module, moduleStatements(kernel, host, entry)),
+    ...codeFiles(kernel, host),
+    ...(hasThreads ? threadFiles(host.program) : []),
+  ];
 }
 
-function codeFiles({ code, bytes }: WasmKernel, { program }: Host): readonly KernelFile[] {
-  if (bytes === "file") return [{ path: WASM_FILE, text: code, encoding: "base64" }];
-  const size = (code.length / 4) * 3 - (/=*$/.exec(code)?.[0].length ?? 0);
-  return emitModule(BASE64_MODULE.name, [base64Module(program, code, size)]);
+function codeFiles({ variants, bytes }: WasmKernel, { program }: Host): readonly KernelFile[] {
+  return variants.flatMap((variant): readonly KernelFile[] =>
+    bytes === "file"
+      ? [{ path: wasmFile(variant), text: variant.code, encoding: "base64" }]
+      : emitModule(base64Name(variant), [base64Module(program, variant)]),
+  );
 }
 
-function moduleStatements({ module, bytes }: WasmKernel, host: Host, entry: Entry): readonly Statement[] {
+function moduleStatements(kernel: WasmKernel, host: Host, entry: Entry): readonly Statement[] {
+  const { module, variants } = kernel;
   const { program, stem } = host;
-  const kernel = wasmKernelName(host, entry);
-  const topNames = [`create${stem}`, ...topTypes(host, entry.targets), ...OWN_NAMES];
-  const body = new WasmHostPrinter(host, module, topNames).create();
+  const made = wasmKernelName(host, entry);
+  const topNames = [`create${stem}`, `compile${stem}`, ...topTypes(host, entry.targets), ...OWN_NAMES];
+  const body = new WasmHostPrinter(host, module, { topNames, variants }).create();
   const used = [
-    kernel,
+    made,
     `${stem}Params`,
     `${stem}Inputs`,
     `${stem}Views`,
     ...(sizeNames(host).length > 0 ? [`${stem}Sizes`] : []),
     ...(host.single ? [] : [`${stem}Outputs`]),
   ];
-  const notes =
-    "Arithmetic is in float32. The code is WebAssembly; this module takes arguments to its memory and results back.";
+  const features = featuresOf(variants);
+  const notes = [
+    "Arithmetic is in float32. The code is WebAssembly; this module takes arguments to its memory and results back.",
+    ...(features.has("relaxed") ? [relaxedNote] : []),
+  ].join("\n");
   return [
     `${header(host, entry, notes)}
-${tensorImport}${codeImport(bytes)}${typeImports(entry, used)}`,
-    ...(hasOwnTypes(entry) ? typeStatements(host, entry.targets) : []),
-    engineTypes(module, new Identifiers(topNames)),
+${tensorImport}${codeImport(kernel)}${features.has("threads") ? crewImport : ""}${typeImports(entry, used)}`,
+    ...(hasOwnTypes(entry) ? typeStatements(host, entry) : []),
+    engineTypes(module, new Identifiers(topNames), features.has("threads")),
     simdProbe(),
-    codeLoading(program, bytes),
-    memoryChecks(program, body),
-    checkFunctions(program, body, outgrownComplaint(program)),
+    ...(features.has("relaxed") ? [relaxedProbe()] : []),
+    variantChoice(variants),
+    codeLoading(program, kernel),
+    memoryChecks(program, body, features.has("threads")),
+    `${checkFunctions(program, body, outgrownComplaint(program))}${stateFunctions(program, host.state)}`,
+    compileFunction(host, entry),
     {
       kind: StructureKind.Function,
       name: `create${stem}`,
@@ -73,8 +106,19 @@ ${tensorImport}${codeImport(bytes)}${typeImports(entry, used)}`,
         { name: host.params.length > 0 ? "params" : "_params", type: `${stem}Params` },
         { name: "options", type: optionsType(host, entry, "wasm"), initializer: "{}" },
       ],
-      returnType: `Promise<${kernel}>`,
+      returnType: `Promise<${made}>`,
       statements: body,
     },
   ];
+}
+
+/** The function that gives callers the code, for kernels that are made elsewhere. */
+function compileFunction({ stem }: Host, entry: Entry): string {
+  const parameters = compileParameters(entry);
+  return `
+/** Compiles the kernel's code, a \`WebAssembly.Module\`: workers that are sent it make kernels of it. */
+export async function compile${stem}(${parameters}): Promise<object> {
+  return loadCode(${parameters === "" ? "" : "variantFor(options)"});
+}
+`;
 }

@@ -7,10 +7,3 @@ export function chooseInt(frame: Frame, test: "lt" | "gt", first: Code<"i32">, s
   const condition = operation(`i32.${test}_s`, getLocal(left), getLocal(right));
   return after([setLocal(left, first), setLocal(right, second)], select(condition, getLocal(left), getLocal(right)));
 }
-
-/** {@link chooseInt} for floats; a NaN is neither less nor greater, so that `second` is chosen. */
-export function chooseFloat(frame: Frame, test: "lt" | "gt", first: Code<"f32">, second: Code<"f32">): Code<"f32"> {
-  const [left, right] = [frame.temporary("f32"), frame.temporary("f32")];
-  const condition = operation(`f32.${test}`, getLocal(left), getLocal(right));
-  return after([setLocal(left, first), setLocal(right, second)], select(condition, getLocal(left), getLocal(right)));
-}

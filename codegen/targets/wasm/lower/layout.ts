@@ -1,7 +1,8 @@
 import { IrError } from "../../../ir/errors.js";
 import type { Buffer, Module } from "../../../ir/nodes.js";
 import { type Offset, showOffset, sumOffsets } from "../../../ir/offset.js";
-import { bytesOf, planMemory } from "../../../plan/memory.js";
+import { isPrivate } from "../../../ir/parallel.js";
+import { planMemory, roomFor } from "../../../plan/memory.js";
 
 /**
  * Buffers start here. The bytes below hold constants, and keep pointers above 0: a pointer may lie before the first
@@ -30,15 +31,24 @@ export interface Layout {
   readonly moving: readonly Region[];
   /** Where the fixed regions end. */
   readonly fixedEnd: number;
+  /** How many bytes at the end of the fixed regions every thread has of its own; 0 where there is one thread. */
+  readonly ownBytes: number;
 }
 
 /**
  * Lays out one linear memory: first what has constant extents, then what names dims. Temporaries that take turns share
- * a place. Throws IrError where a param or packed buffer names dims, since its values outlive a call.
+ * a place. For threads the private buffers of the first one come last among each, for those of the others to follow.
+ * Throws IrError where a param or packed buffer names dims, since its values outlive a call.
  */
-export function layOut(module: Module): Layout {
+export function layOut(module: Module, forThreads = false): Layout {
   const lasting = module.buffers.filter(({ role }) => role !== "temporary");
-  const regions = [...lasting.map((buffer) => ({ buffers: [buffer], bytes: bytesOf(buffer) })), ...shared(module)];
+  // The state first: its places depend on its capacity alone, so it stays where it is when other sizes change.
+  const stateFirst = lasting.toSorted((left, right) => Number(right.role === "state") - Number(left.role === "state"));
+  const regions = [
+    ...stateFirst.map((buffer) => ({ buffers: [buffer], bytes: roomFor(module, buffer) })),
+    ...temporariesOf(module, forThreads),
+  ];
+  if (forThreads) regions.sort((left, right) => Number(isOwn(left)) - Number(isOwn(right)));
   const fixed: (Region & { readonly address: number })[] = [];
   let address = FIRST_BUFFER;
   for (const region of regions.filter(isFixed)) {
@@ -51,7 +61,23 @@ export function layOut(module: Module): Layout {
       throw new IrError(`${role} ${name}: its extents must be constant, since it keeps its place between calls`);
     }
   }
-  return { fixed, moving, fixedEnd: address };
+  const firstOwn = forThreads ? fixed.find(isOwn) : undefined;
+  return { fixed, moving, fixedEnd: address, ownBytes: firstOwn ? address - firstOwn.address : 0 };
+}
+
+/** Whether each thread has buffers of its own in a region. */
+export function isOwn({ buffers }: Region): boolean {
+  return buffers.some(isPrivate);
+}
+
+/** Where there are threads, what each has of its own shares no place with what they have in common. */
+function temporariesOf(module: Module, forThreads: boolean): readonly Region[] {
+  if (!forThreads) return shared(module);
+  const only = (own: boolean): Module => ({
+    ...module,
+    buffers: module.buffers.filter((buffer) => isPrivate(buffer) === own),
+  });
+  return [...shared(only(false)), ...shared(only(true))];
 }
 
 /** `bytes` and what is left free after them. */

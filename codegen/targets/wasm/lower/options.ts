@@ -9,6 +9,12 @@ export interface LowerOptions {
   readonly relaxed?: boolean;
   /** Keeps the names of functions, locals and globals, for debuggers and profilers; they take as much as the code. */
   readonly names?: boolean;
+  /** The name of one more export, by which whoever instantiates the module knows it. */
+  readonly mark?: string;
+  /**
+   * For threads that share the parallel loops of `run`. The memory is then {@link SHARED_MEMORY} unless said otherwise.
+   */
+  readonly threads?: boolean;
   /** Where the memory comes from; the module has its own and exports it as `memory` where nothing is said. */
   readonly memory?: ImportedMemory;
 }
@@ -20,6 +26,13 @@ export interface ImportedMemory {
   readonly maximum?: number;
   readonly shared?: boolean;
 }
+
+/** The memory of a module for threads; whoever makes it may choose a smaller maximum. */
+export const SHARED_MEMORY: ImportedMemory = {
+  from: { module: "heddle", name: "memory" },
+  maximum: 65_536,
+  shared: true,
+};
 
 /** The limits of a module's memory that starts with `initial` pages. */
 export function limitsOf(initial: number, memory: ImportedMemory | undefined): MemoryLimits {

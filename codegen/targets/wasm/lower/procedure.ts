@@ -1,10 +1,12 @@
 import type { Module, Procedure } from "../../../ir/nodes.js";
-import { getGlobal, getLocal, type Local, type ModuleBuilder, sequence } from "../encode/index.js";
+import { parallelProcedures } from "../../../ir/parallel.js";
+import { getLocal, type Local, type ModuleBuilder, sequence } from "../encode/index.js";
 import { Addresses, type SeenBuffer } from "./addresses.js";
 import type { ConstantPool } from "./constant-pool.js";
 import { Frame } from "./frame.js";
 import type { LowerOptions } from "./options.js";
 import type { Places } from "./places.js";
+import type { Sharing } from "./sharing.js";
 import { type Callee, StatementLowering } from "./statements.js";
 import { VectorLowering } from "./vector.js";
 
@@ -32,7 +34,7 @@ export function addProcedure(context: ModuleContext, procedure: Procedure): Call
       const frame = new Frame(places, constants, locals);
       const addresses = new Addresses(frame, buffersOf(context, procedure, given));
       const vectors = new VectorLowering(frame, addresses, options.relaxed === true);
-      const statements = new StatementLowering(frame, addresses, vectors, callees);
+      const statements = new StatementLowering(frame, addresses, vectors, callees, sharingOf(context, procedure));
       const indices = given.slice(procedure.buffers.length);
       const inView = indices.map((local) => [local.name, local] as const);
       const { ahead, code } = frame.within(inView, undefined, () => statements.body(procedure.body));
@@ -40,6 +42,13 @@ export function addProcedure(context: ModuleContext, procedure: Procedure): Call
     },
     names,
   );
+}
+
+/** How the threads share the procedure's loops; undefined where they don't. */
+function sharingOf({ module, places: { team } }: ModuleContext, { name }: Procedure): Sharing | undefined {
+  const procedures = parallelProcedures(module);
+  if (!team || !procedures.has(name)) return undefined;
+  return { team, module, procedures, isRun: name === module.run };
 }
 
 /** The buffers that a procedure sees: those that calls pass, and scratch; the module's where nothing calls it. */
@@ -51,8 +60,7 @@ function buffersOf(
   const isEntry = procedure.name === module.prepare || procedure.name === module.run;
   const named = module.buffers.filter(({ role }) => isEntry || role === "scratch");
   const seen = named.map(({ name, element, extents }): SeenBuffer => {
-    const address = places.addressOf(name);
-    return { name, element, extents, address: typeof address === "number" ? address : getGlobal(address) };
+    return { name, element, extents, address: places.ownAddressOf(name) };
   });
   const passed = procedure.buffers.flatMap(({ name, element, extents }, i): SeenBuffer[] => {
     const local = given[i];

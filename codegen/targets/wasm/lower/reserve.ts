@@ -3,6 +3,7 @@ import {
   type Code,
   f64,
   type FunctionReference,
+  getGlobal,
   getLocal,
   i32,
   ifElse,
@@ -16,8 +17,9 @@ import {
   giveBack,
   after,
 } from "../encode/index.js";
-import { ALIGNMENT } from "./layout.js";
+import { ALIGNMENT, isOwn } from "./layout.js";
 import type { Places } from "./places.js";
+import type { Team } from "./team.js";
 
 const PAGE = 65_536;
 /** The most that 32-bit addresses reach, less a page: where a buffer ends is an address too. */
@@ -28,7 +30,7 @@ const GREATEST = 2 ** 32 - PAGE;
  * lets it grow where it is too small, and gives 1; or 0, with everything as it was, where there is no memory for them.
  * Sizes are computed in float64, which is exact up to 2^53 and doesn't wrap.
  */
-export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReference {
+export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReference<readonly "i32"[], "i32"> {
   const parameters = places.dims.map(() => "i32" as const);
   const names = places.dims.map(({ name }) => name);
   return wasm.function(
@@ -36,14 +38,17 @@ export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReferen
     parameters,
     "i32",
     (locals, ...given) => {
+      const { team } = places;
       const sizes = new Map(names.map((name, i) => [name, given[i]]));
       const starts = places.moving.map((global) => locals.make("f64", `start of ${global.name}`));
       const end = locals.make("f64", "end");
       const pages = locals.make("i32", "missing pages");
-      const fit = places.layout.moving.flatMap(({ bytes }, i) => {
+      const fit = places.layout.moving.flatMap(({ buffers, bytes }, i) => {
         const start = starts[i];
-        const next = operation("f64.add", getLocal(end), bytesCode(bytes, sizes));
-        return start ? [setLocal(start, getLocal(end)), setLocal(end, roundedUp(next))] : [];
+        if (!start) return [];
+        const size = wholeLines(bytes, sizes);
+        if (team && isOwn({ buffers, bytes })) return ownRegion(team, start, end, size);
+        return [setLocal(start, getLocal(end)), setLocal(end, operation("f64.add", getLocal(end), size))];
       });
       const tooMuch = operation("f64.gt", getLocal(end), f64(GREATEST));
       const needed = operation(
@@ -54,7 +59,7 @@ export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReferen
       const cannotGrow = operation("i32.eq", memoryGrow(getLocal(pages)), i32(-1));
       return after(
         [
-          setLocal(end, f64(places.layout.fixedEnd)),
+          setLocal(end, fixedEnd(places)),
           ...fit,
           ifElse(tooMuch, giveBack(i32(0))),
           setLocal(pages, operation("i32.sub", needed, memorySize)),
@@ -75,6 +80,24 @@ export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReferen
   );
 }
 
+/** Every thread has a region of this size; the one at hand has the one of its number. */
+function ownRegion(team: Team, start: Local<"f64">, end: Local<"f64">, size: Code<"f64">): readonly Code[] {
+  const times = (count: Code<"i32">): Code<"f64"> => operation("f64.mul", size, operation("f64.convert_i32_u", count));
+  return [
+    setLocal(start, operation("f64.add", getLocal(end), times(getGlobal(team.thread)))),
+    setLocal(end, operation("f64.add", getLocal(end), times(getGlobal(team.threads)))),
+  ];
+}
+
+/** Where the fixed regions end: behind those that each thread has of its own. */
+function fixedEnd({ layout, team }: Places): Code<"f64"> {
+  const end = f64(layout.fixedEnd);
+  if (!team) return end;
+  const others = operation("i32.sub", getGlobal(team.threads), i32(1));
+  const bytes = operation("f64.mul", operation("f64.convert_i32_u", others), f64(layout.ownBytes));
+  return operation("f64.add", end, bytes);
+}
+
 function bytesCode(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | undefined>): Code<"f64"> {
   const products = bytes.terms.map(({ coefficient, variables }) =>
     variables.reduce((product, name) => {
@@ -83,10 +106,18 @@ function bytesCode(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | unde
       return operation("f64.mul", product, operation("f64.convert_i32_u", getLocal(size)));
     }, f64(coefficient)),
   );
-  return products.reduce((sum, product) => operation("f64.add", sum, product), f64(bytes.constant));
+  const constants = bytes.constant === 0 ? [] : [f64(bytes.constant)];
+  const [first = f64(0), ...others] = [...products, ...constants];
+  return others.reduce((sum, product) => operation("f64.add", sum, product), first);
 }
 
-function roundedUp(bytes: Code<"f64">): Code<"f64"> {
-  const lines = operation("f64.mul", bytes, f64(1 / ALIGNMENT));
+/** The bytes of a region, and what is left free up to where the next may start. */
+function wholeLines(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | undefined>): Code<"f64"> {
+  const exact = bytesCode(bytes, sizes);
+  const isWhole = [bytes.constant, ...bytes.terms.map(({ coefficient }) => coefficient)].every(
+    (count) => count % ALIGNMENT === 0,
+  );
+  if (isWhole) return exact;
+  const lines = operation("f64.mul", exact, f64(1 / ALIGNMENT));
   return operation("f64.mul", operation("f64.ceil", lines), f64(ALIGNMENT));
 }

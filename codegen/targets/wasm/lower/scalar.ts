@@ -3,7 +3,7 @@ import type { BinaryOperator, Comparison, Expression, UnaryOperator } from "../.
 import { typeOf } from "../../../ir/types.js";
 import { after, type Code, extractLane, getLocal, i32, load, operation, select, setLocal } from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
-import { chooseFloat, chooseInt } from "./choose.js";
+import { chooseInt } from "./choose.js";
 import type { Frame } from "./frame.js";
 import { valueOf } from "./values.js";
 
@@ -129,11 +129,10 @@ export class ScalarLowering {
       case "mul":
       case "div":
         return operation(`f32.${operator}`, left, right);
-      // Not f32.min and f32.max, which give NaN wherever an operand is one.
       case "min":
-        return chooseFloat(this.#frame, "lt", right, left);
+        return ofLanes("f32x4.pmin", left, right);
       case "max":
-        return chooseFloat(this.#frame, "gt", right, left);
+        return ofLanes("f32x4.pmax", left, right);
       default:
         throw new IrError(`${operator}: the operands are floats`);
     }
@@ -160,6 +159,15 @@ export class ScalarLowering {
     if (typeOf(left).scalar === "float") return operation(`f32.${operator}`, this.float(left), this.float(right));
     return operation(INT_COMPARISONS[operator], this.int(left), this.int(right));
   }
+}
+
+/**
+ * A scalar minimum or maximum taken in lanes. f32.min and f32.max give NaN wherever an operand is one, and for a comparison
+ * with a select V8 branches, which a processor guesses wrong half of the time.
+ */
+function ofLanes(name: "f32x4.pmin" | "f32x4.pmax", left: Code<"f32">, right: Code<"f32">): Code<"f32"> {
+  const [all, others] = [operation("f32x4.splat", left), operation("f32x4.splat", right)];
+  return extractLane("f32x4", operation(name, all, others), 0);
 }
 
 const INT_COMPARISONS = { lt: "i32.lt_s", le: "i32.le_s", eq: "i32.eq", ne: "i32.ne" } as const satisfies Readonly<

@@ -18,6 +18,7 @@ import type { Frame } from "./frame.js";
 import { kindOf } from "./kinds.js";
 import { ROUNDS } from "./values.js";
 import { countedPasses, type Passes, pointedPasses } from "./passes.js";
+import { besideLoops, sharedPasses, type Sharing } from "./sharing.js";
 import { storeCode } from "./store.js";
 import type { VectorLowering } from "./vector.js";
 import type { ScalarLowering } from "./scalar.js";
@@ -35,8 +36,18 @@ export class StatementLowering {
   readonly #scalars: ScalarLowering;
   readonly #callees: ReadonlyMap<string, Callee>;
   readonly #lets = new Set<string>();
+  readonly #sharing: Sharing | undefined;
+  /** Whether the statement at hand stands in a parallel loop. */
+  #isInPass = false;
 
-  constructor(frame: Frame, addresses: Addresses, vectors: VectorLowering, callees: ReadonlyMap<string, Callee>) {
+  constructor(
+    frame: Frame,
+    addresses: Addresses,
+    vectors: VectorLowering,
+    callees: ReadonlyMap<string, Callee>,
+    sharing?: Sharing,
+  ) {
+    this.#sharing = sharing;
     this.#frame = frame;
     this.#addresses = addresses;
     this.#vectors = vectors;
@@ -60,7 +71,8 @@ export class StatementLowering {
       if (statement.kind === "bind" || statement.kind === "bindMax") {
         return [...code, ...this.#bind(statement, () => this.#from(statements, i + 1, defined))];
       }
-      code.push(...this.#statement(statement));
+      const lowered = this.#statement(statement);
+      code.push(...(this.#sharing && !this.#isInPass ? besideLoops(this.#sharing, statement, lowered) : lowered));
       this.#frame.endStatement();
       if (statement.kind === "let" || statement.kind === "var") defined.push(statement.name);
     }
@@ -122,7 +134,9 @@ export class StatementLowering {
     return [setLocal(local, value), ...inside.ahead, ...inside.code];
   }
 
-  #for({ variable, lower, upper, step, body }: StatementOf<"for">): readonly Code[] {
+  #for(statement: StatementOf<"for">): readonly Code[] {
+    const { variable, lower, upper, step, body } = statement;
+    if (statement.parallel && this.#sharing) return this.#parallel(statement, statement.parallel, this.#sharing);
     const { endStart, counterStart, end, counter } = this.#range(variable, lower, upper);
     const first = lower.terms.length === 0 ? lower.constant : undefined;
     const isSure = isSureToRun(lower, upper);
@@ -132,6 +146,33 @@ export class StatementLowering {
     const code = pointer ? pointedPasses(this.#frame, passes, first, pointer) : countedPasses(passes);
     this.#release(counter, end.held);
     return [...endStart, ...(pointer && first !== undefined ? [] : [counterStart]), ...code];
+  }
+
+  /** The thread's passes are a loop of their own, from the first that it has taken to the last. */
+  #parallel(
+    { variable, lower, upper, step, body }: StatementOf<"for">,
+    parallel: Affine,
+    sharing: Sharing,
+  ): readonly Code[] {
+    const [counter, last] = ["", " end"].map((part) => this.#frame.locals.take("i32", `${variable}${part}`));
+    if (!counter || !last) throw new Error("a loop has a counter and an end");
+    const loop = {
+      lower: this.#addresses.index(lower),
+      end: this.#addresses.bound("least", upper),
+      step,
+      work: this.#addresses.index(parallel),
+      counter,
+      last,
+    };
+    const code = sharedPasses(this.#frame, sharing, loop, () => {
+      this.#isInPass = true;
+      const inner = { variable, step, first: undefined };
+      const inside = this.#frame.within([[variable, counter]], inner, () => this.body(body));
+      this.#isInPass = false;
+      return countedPasses({ counter, end: getLocal(last), step, inside, isSure: true });
+    });
+    for (const local of [counter, last]) this.#frame.locals.release(local);
+    return code;
   }
 
   /** One counter runs through all parts; each takes what the part before it left over. */
@@ -182,7 +223,8 @@ export class StatementLowering {
     const target = this.#callees.get(callee);
     if (!target) throw new IrError(`there is no procedure ${callee} before the one that calls it`);
     const addresses = buffers.map((name) => this.#addresses.start(name));
-    return call(target, ...addresses, ...indices.map((index) => this.#addresses.index(index)));
+    const called = call(target, ...addresses, ...indices.map((index) => this.#addresses.index(index)));
+    return this.#sharing && this.#isInPass ? sequence(this.#sharing.team.beat, called) : called;
   }
 }
 

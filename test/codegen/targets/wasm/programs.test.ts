@@ -291,6 +291,8 @@ const machines: fc.Arbitrary<Machine> = fc.record({
     rows: fc.constantFrom([1], [2, 1], [3, 1], [4, 2, 1]),
     columns: fc.constantFrom([4], [8], [12]),
     stretches: fc.constant(1),
+    summands: fc.integer({ min: 1, max: 3 }),
+    panelsOfRow: fc.integer({ min: 1, max: 3 }),
   }),
   blockElements: fc.integer({ min: 1, max: 40 }),
   padding: fc.constantFrom(0, 4),

@@ -27,4 +27,6 @@ declare namespace WebAssembly {
   class RuntimeError extends Error {}
 
   function validate(bytes: Uint8Array<ArrayBuffer>): boolean;
+  function compile(bytes: Uint8Array): Promise<Module>;
+  function instantiate(module: Module, imports?: Imports): Promise<Instance>;
 }

@@ -32,9 +32,24 @@ export function writeKernel(program: ProgramGraph, options: Options): string {
 
 /** `create…` of a module of a kernel's folder, `index` unless said. */
 export async function importFrom(folder: string, module = "index"): Promise<CreateKernel> {
+  return untyped(await exportFrom(folder, module, "create"));
+}
+
+/** `compile…` of a kernel's folder, which gives its code. */
+export async function compileFrom(folder: string, module = "index"): Promise<(options?: object) => Promise<object>> {
+  const compile = await exportFrom(folder, module, "compile");
+  if (!isCompile(compile)) throw new TypeError(`no function that compiles: ${String(compile)}`);
+  return compile;
+}
+
+function isCompile(value: unknown): value is (options?: object) => Promise<object> {
+  return typeof value === "function";
+}
+
+async function exportFrom(folder: string, module: string, verb: string): Promise<unknown> {
   const url = pathToFileURL(join(folder, `${module}.js`)).href;
   const exported: Readonly<Record<string, unknown>> = await import(/* @vite-ignore */ url);
-  return untyped(Object.values(exported)[0]);
+  return Object.entries(exported).find(([name]) => name.startsWith(verb))?.[1];
 }
 
 /** `create…` of a kernel that is WebAssembly alone. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { add, cast, program, softmax, sum } from "heddle";
+import { add, append, attention, cast, linear, program, softmax, sum } from "heddle";
 import { afterAll, describe, expect, test } from "vitest";
 import { mha64x4 } from "../../../../../presets/multi-head.js";
 import { type Options, writeKernel } from "./kernel-folder.js";
@@ -24,7 +24,7 @@ const several = program({
 const noInputs = program({ name: "noInputs", params: { w: [4] }, inputs: {}, body: ({ w }) => softmax(w) });
 const noParams = program({ name: "noParams", params: {}, inputs: { x: [4] }, body: ({ x }) => add(x, x) });
 /** Programs whose types would be called like those that the module needs. */
-const hostile = ["wasmExports", "uRL", "webAssembly", "weakSet", "given", "fileReading"].map((name) =>
+const hostile = ["wasmExports", "uRL", "codeVariant", "webAssembly", "weakSet", "given", "fileReading"].map((name) =>
   program({ name, params: { code: [2] }, inputs: { wasm: ["URL", 2] }, body: ({ code, wasm }) => add(wasm, code) }),
 );
 
@@ -33,10 +33,23 @@ const variants: Readonly<Record<string, Options>> = {
   bothByFile: { targets: ["typescript", "wasm"], wasm: { bytes: "file" } },
   wasm: { targets: ["wasm"] },
   wasmByFile: { targets: ["wasm"], wasm: { bytes: "file" } },
+  bothRelaxed: { targets: ["wasm", "typescript"], wasm: { bytes: "base64", relaxed: true } },
+  wasmByFileRelaxed: { targets: ["wasm"], wasm: { bytes: "file", relaxed: true } },
 };
-const programs = [mha64x4, several, noInputs, noParams, ...hostile];
+/** Each name is also one that a kernel with a cache has itself. */
+const cached = program({
+  name: "cached",
+  params: { room: [4, 4] },
+  inputs: { capacity: ["needed", 4] },
+  cache: { kernel: ["length", 4] },
+  body: ({ capacity, kernel, room }) => {
+    const grow = append(kernel, linear(capacity, room));
+    return { out: { length: attention(capacity, grow, grow, { causal: true }) }, cache: { kernel: grow } };
+  },
+});
+const programs = [mha64x4, cached, several, noInputs, noParams, ...hostile];
 for (const [variant, options] of Object.entries(variants)) {
-  for (const made of variant.startsWith("both") ? programs.slice(0, 2) : programs) {
+  for (const made of variant.startsWith("both") ? programs.slice(0, 3) : programs) {
     cpSync(writeKernel(made, options), join(folder, variant, made.name), { recursive: true });
   }
 }
@@ -53,7 +66,10 @@ import { createMha64x4, type Mha64x4, type Mha64x4Params, type WasmMha64x4 } fro
 import { createMha64x4 as createInWasm } from "./declared/mha64x4/wasm.js";
 import { createMha64x4 as createInTypeScript } from "./declared/mha64x4/typescript.js";
 import { createSeveral } from "./wasm/several/index.js";
+import { type Cached, createCached } from "./declared/cached/index.js";
 import { createNoInputs } from "./wasm/noInputs/index.js";
+import { compileMha64x4, createMha64x4 as createRelaxed } from "./bothRelaxed/mha64x4/index.js";
+import { compileMha64x4 as compileInWasm, createMha64x4 as createByFile } from "./bothRelaxed/mha64x4/wasm.js";
 
 declare const params: Mha64x4Params;
 declare const x: Tensor<["seq", 64]>;
@@ -81,6 +97,33 @@ wasm({ x: wide });
 await createMha64x4(params, { target: "webgpu" });
 // @ts-expect-error: a target of another module
 await createInWasm(params, { target: "typescript" });
+
+export const relaxed: Mha64x4[] = [
+  await createRelaxed(params, { relaxed: false }),
+  await createRelaxed(params, { module: await compileMha64x4({ relaxed: false }) }),
+  await createByFile(params, { module: await compileInWasm(), relaxed: true }),
+];
+// @ts-expect-error: no code for relaxed SIMD was generated
+await createMha64x4(params, { relaxed: false });
+// @ts-expect-error: a module is an object
+await createMha64x4(params, { module: "kernel.wasm" });
+
+const step = await createCached({ room: new Float32Array(16) }, { target: "wasm", capacity: 8 });
+export const attended: Tensor<["needed", 4]> = step({ capacity: new Float32Array(4) }).length;
+export const held: number[] = [step.length, step.capacity];
+step.truncate(0);
+step.reset();
+step(step.views({ needed: 1 }).inputs);
+const inTypeScript: Cached = await createCached({ room: new Float32Array(16) }, { target: "typescript", capacity: 8 });
+inTypeScript.truncate(0);
+// @ts-expect-error: a length is a number
+step.truncate("all");
+// @ts-expect-error: how long the cache is comes from the calls
+step.length = 3;
+// @ts-expect-error: the kernel knows how long the cache is
+step.views({ needed: 1, length: 2 });
+// @ts-expect-error: nothing is kept here
+await createMha64x4(params, { capacity: 8 });
 
 const several = await createSeveral({}, { target: "wasm" });
 const views = several.views({ n: 2, m: 3 });
@@ -143,7 +186,13 @@ describe("what is generated compiles under strict TypeScript, and its declaratio
 });
 
 test("what is generated switches off no check, and imports nothing but what lies beside it", () => {
-  const beside = new Set(["./types.js", "./wasm.js", "./typescript.js", "./kernel-wasm.js"]);
+  const beside = new Set([
+    "./types.js",
+    "./wasm.js",
+    "./typescript.js",
+    "./kernel-wasm.js",
+    "./kernel-relaxed-wasm.js",
+  ]);
   for (const variant of Object.keys(variants)) {
     for (const path of readdirSync(join(folder, variant), { recursive: true, encoding: "utf8" })) {
       if (!path.endsWith(".ts") || path.endsWith(".d.ts")) continue;
