@@ -16,16 +16,16 @@ const COLOURS = ["#0e8a7d", "#c2571a", "#6f5bd0", "#4a7a1f"];
  * axis; right of the line at 1 the target is ahead. The same comparisons give the same text.
  */
 export function chartOf(comparisons: readonly Comparison[]): string {
-  const workloads = [...new Set(comparisons.map(({ workload }) => workload))];
+  const titles = [...new Set(comparisons.map(titleOf))];
   const targets = [...new Set(comparisons.map(targetOf))];
   const axis = axisOf(comparisons);
   let y = TOP;
-  const groups = workloads.map((workload) => {
-    const rows = comparisons.filter((each) => each.workload === workload);
+  const groups = titles.map((title) => {
+    const rows = comparisons.filter((each) => titleOf(each) === title);
     const top = y;
     y += TITLE + rows.length * ROW;
     const drawn = rows.map((row, i) => drawRow(row, top + TITLE + i * ROW, axis, colourOf(targets, row)));
-    return `${text(MARGIN, top + 20, workload, "title")}\n${drawn.join("\n")}`;
+    return `${text(MARGIN, top + 20, title, "title")}\n${drawn.join("\n")}`;
   });
   const height = y + MARGIN;
   const ticks = axis.ticks.map((tick) => drawTick(tick, axis, height));
@@ -63,11 +63,10 @@ function place(ratio: number, { low, high }: Axis): string {
 
 function drawRow(comparison: Comparison, top: number, axis: Axis, colour: string): string {
   const y = top + ROW / 2;
-  const { against, threads, ratio, low, high } = comparison;
-  const label = threads === 1 ? against : `${against}, ${threads} threads`;
+  const { against, ratio, low, high } = comparison;
   const shown = ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(3);
-  return `<g><title>${escaped(`${targetOf(comparison)} against ${label}: ${shown}`)}</title>
-${text(LABELS - 12, y + 4, label, "", "end")}
+  return `<g><title>${escaped(`${targetOf(comparison)} against ${against}: ${shown}`)}</title>
+${text(LABELS - 12, y + 4, against, "", "end")}
 <line x1="${place(low, axis)}" x2="${place(high, axis)}" y1="${y}" y2="${y}" stroke="${colour}" stroke-width="2"/>
 <circle cx="${place(ratio, axis)}" cy="${y}" r="3.5" fill="${colour}"/>
 ${text(Number(place(high, axis)) + 8, y + 4, shown)}</g>`;
@@ -77,6 +76,10 @@ function drawTick(tick: number, axis: Axis, height: number): string {
   const x = place(tick, axis);
   const line = `<line class="${tick === 1 ? "one" : "tick"}" x1="${x}" x2="${x}" y1="${TOP}" y2="${height - MARGIN}"/>`;
   return `${line}${text(Number(x), TOP - 8, `${tick}`, "", "middle")}`;
+}
+
+function titleOf({ workload, threads }: Comparison): string {
+  return threads === 1 ? workload : `${workload}, ${threads} threads`;
 }
 
 function targetOf({ target, threads }: Comparison): string {

@@ -3,9 +3,14 @@ import type { ComputedResult } from "./contestant.js";
 /** Sums of 512 products in float32 or float64 differ by less than this, of the greatest value. */
 const TOLERANCE = 1e-4;
 
+/** Someone computed something else than what was asked for. */
+export class WrongResult extends Error {
+  override readonly name = "WrongResult";
+}
+
 /**
  * Holds what a contestant computed against the right result.
- * @throws Error if it is something else: its time would say nothing
+ * @throws WrongResult if it is something else: its time would say nothing
  */
 export function checkResult(
   contestant: string,
@@ -14,7 +19,7 @@ export function checkResult(
   reference: Float64Array,
 ): void {
   if (data.length !== reference.length || distance(data.subarray(from), reference.subarray(from)) > TOLERANCE) {
-    throw new Error(`${contestant} computes something else than ${workload}: its time would say nothing`);
+    throw new WrongResult(`${contestant} computes something else than ${workload}: its time would say nothing`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { checkResult } from "./check.js";
 import type { Contestant } from "./contestant.js";
 import { jobOf, operationsOf } from "./job.js";
-import { type Effort, ratioOf, spreadOf, timeInTurns } from "./measure.js";
+import { type Effort, type Noise, ratioOf, spreadOf, timeInTurns, type Turns } from "./measure.js";
 import { programFor, sizeOf } from "./programs.js";
 import { referenceOf } from "./reference.js";
 import type { Start, StartedContestant } from "./start.js";
@@ -18,7 +18,7 @@ export interface Comparison {
    * that the target reaches.
    */
   readonly ratio: number;
-  /** The quartiles of the rounds' ratios. */
+  /** The quartiles of the rounds' ratios: half of them lie between. */
   readonly low: number;
   readonly high: number;
 }
@@ -51,6 +51,7 @@ export interface Measurement {
   readonly timings: readonly Timing[];
   readonly comparisons: readonly Comparison[];
   readonly missing: readonly Missing[];
+  readonly noise: Noise;
 }
 
 /** A contestant in a race. */
@@ -60,8 +61,7 @@ interface Racer {
 }
 
 /**
- * Times a workload by all contestants in turns, who all have the same number of threads, and compares each target with
- * everyone else.
+ * Times a workload by all contestants in turns, and compares each target with everyone else.
  * @throws Error if someone computes something else
  */
 export async function race(
@@ -90,7 +90,14 @@ export async function race(
       racers.push({ contestant, started });
       if (started.result) checkResult(name, workload.name, started.result, reference);
     }
-    return { workload: workload.name, ...(await measured(workload, racers, effort)), missing };
+    const { failures, ...found } = await measured(workload, racers, effort);
+    for (const { contestant, started } of racers) {
+      const { name, threads } = contestant;
+      if (failures.has(started)) {
+        missing.push({ workload: workload.name, name, threads, reason: reasonOf(failures.get(started)) });
+      }
+    }
+    return { workload: workload.name, ...found, missing };
   } finally {
     for (const { started } of racers) started.stop();
   }
@@ -98,14 +105,15 @@ export async function race(
 
 async function measured(
   { name, task }: Workload,
-  racers: readonly Racer[],
+  all: readonly Racer[],
   effort: Effort,
-): Promise<Pick<Measurement, "timings" | "comparisons">> {
+): Promise<Pick<Measurement, "timings" | "comparisons" | "noise"> & Pick<Turns, "failures">> {
   const operations = operationsOf(programFor(task), sizeOf(task));
-  const times = await timeInTurns(
-    racers.map(({ started }) => started),
+  const { times, failures, noise } = await timeInTurns(
+    all.map(({ started }) => started),
     effort,
   );
+  const racers = all.filter(({ started }) => times.has(started));
   const timesOf = ({ started }: Racer): readonly number[] => times.get(started) ?? [];
   const timings = racers.map((racer): Timing => {
     const { variant, operations: ownOperations = operations } = racer.started;
@@ -127,7 +135,7 @@ async function measured(
           return { workload: name, target, threads, against: other.contestant.name, ratio: median, low, high };
         }),
     );
-  return { timings, comparisons };
+  return { timings, comparisons, failures, noise };
 }
 
 /** Whether it says something to compare a target with that contestant: another target, or one that isn't another's. */

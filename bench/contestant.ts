@@ -1,4 +1,5 @@
 import type { Job } from "./job.js";
+import type { KernelSource } from "./kernels/build.js";
 import type { Task } from "./tasks.js";
 
 /** Someone who does tasks against the clock. */
@@ -14,6 +15,12 @@ export interface Contestant {
   readonly packages: readonly string[];
   /** The target that it belongs to, where it says something of no other. */
   readonly target?: string;
+  /** The race that it takes part in: contestants are compared within one. By default that of its number of threads. */
+  readonly race?: string;
+  /** The program that runs it, where that isn't the Node of the bench: the path of another one. */
+  readonly node?: string;
+  /** The kernels that have to be generated before it can do a task. */
+  sourcesFor?(task: Task): readonly KernelSource[];
   /** The ways in which it can do a task, of which the fastest counts; none if it can't do it. */
   variantsFor(task: Task): readonly Variant[];
 }

@@ -1,4 +1,4 @@
-import type { Program } from "heddle";
+import type { ProgramGraph } from "../codegen/plan/program.js";
 import { evaluateOffset } from "../codegen/ir/offset.js";
 import { flopsOf } from "../codegen/plan/work.js";
 import type { LayerParams } from "./layer.js";
@@ -11,8 +11,12 @@ export interface LayerJob extends LayerTask {
   readonly params: LayerParams;
 }
 
-/** A decoding step with its data: `x [1, width]`, `keys` and `values [heads, past, width / heads]`. */
+/**
+ * A decoding step with its data: `x [1, width]`, `keys` and `values [heads, past, width / heads]`, which are those of the
+ * tokens `prefix [past, width]` that came before.
+ */
 export interface DecodeJob extends DecodeTask {
+  readonly prefix: Float32Array;
   readonly inputs: Readonly<Record<"x" | "keys" | "values", Float32Array>>;
   readonly params: LayerParams;
 }
@@ -36,9 +40,11 @@ export function jobOf(task: Task): Job {
     case "layer":
       return { ...task, inputs: { x: randomNumbers(task.seq * task.width, 19) }, params: layerParams(task.width) };
     case "decode": {
-      const { past, width } = task;
-      const [keys, values] = [randomNumbers(past * width, 20, 1.7), randomNumbers(past * width, 21, 1.7)];
-      return { ...task, inputs: { x: randomNumbers(width, 19), keys, values }, params: layerParams(width) };
+      const params = layerParams(task.width);
+      const prefix = sparseRows(task);
+      const keys = cacheOf(task, prefix, params.wk, params.bk);
+      const values = cacheOf(task, prefix, params.wv, params.bv);
+      return { ...task, prefix, inputs: { x: randomNumbers(task.width, 19), keys, values }, params };
     }
     case "product": {
       const { rows, depth, columns } = task;
@@ -63,7 +69,34 @@ function layerParams(width: number): LayerParams {
   };
 }
 
+/** Every so many elements of a token that came before one isn't 0: what makes its key and value is soon computed. */
+const SPARSENESS = 16;
+
+function sparseRows({ past, width }: DecodeTask): Float32Array {
+  return randomNumbers(past * width, 20, Math.sqrt(SPARSENESS)).map((value, i) => (i % SPARSENESS === 0 ? value : 0));
+}
+
+/** The keys or values `[heads, past, width / heads]` of the tokens that came before. */
+function cacheOf(
+  { past, width, heads }: DecodeTask,
+  rows: Float32Array,
+  w: Float32Array,
+  b: Float32Array,
+): Float32Array {
+  const depth = width / heads;
+  const cache = new Float32Array(past * width);
+  for (let position = 0; position < past; position++) {
+    for (let column = 0; column < width; column++) {
+      let sum = b[column] ?? 0;
+      for (let k = 0; k < width; k += SPARSENESS) sum += rows[position * width + k]! * w[column * width + k]!;
+      const head = Math.floor(column / depth);
+      cache[(head * past + position) * depth + (column % depth)] = sum;
+    }
+  }
+  return cache;
+}
+
 /** Floating-point operations of one call, as `heddle inspect` counts them, of a program with one named dim. */
-export function operationsOf(program: Program, size: number): number {
+export function operationsOf(program: ProgramGraph, size: number): number {
   return evaluateOffset(flopsOf(program), () => size);
 }

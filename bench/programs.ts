@@ -1,52 +1,45 @@
-import { append, attention, linear, mergeHeads, program, type Program, splitHeads } from "heddle";
-import { mha512x8, mha512x8Causal, mha64x4 } from "../presets/multi-head.js";
-import type { Task } from "./tasks.js";
+import { append, attention, linear, mergeHeads, program, splitHeads } from "heddle";
+import { multiHeadAttention } from "heddle/nn";
+import type { ProgramGraph } from "../codegen/plan/program.js";
+import type { LayerTask, ProductTask, Task } from "./tasks.js";
 
-const [matrix, bias] = [[512, 512] as const, [512] as const];
+const [matrix512, bias512] = [[512, 512] as const, [512] as const];
 
-/** Multi-head self-attention of d_model 512 in 8 heads, for the next token of a sequence whose keys and values are known. */
+/** Multi-head self-attention for the next token of a sequence, whose keys and values so far lie in a cache. */
 const decode512x8 = program({
   name: "decode512x8",
-  params: { wq: matrix, bq: bias, wk: matrix, bk: bias, wv: matrix, bv: bias, wo: matrix, bo: bias },
-  inputs: { x: [1, 512], keys: [8, "past", 64], values: [8, "past", 64] },
+  params: {
+    wq: matrix512,
+    bq: bias512,
+    wk: matrix512,
+    bk: bias512,
+    wv: matrix512,
+    bv: bias512,
+    wo: matrix512,
+    bo: bias512,
+  },
+  inputs: { x: [1, 512] },
+  cache: { keys: [8, "past", 64], values: [8, "past", 64] },
   body: ({ x, keys, values, wq, bq, wk, bk, wv, bv, wo, bo }) => {
     const q = splitHeads(linear(x, wq, bq), 8);
     const k = append(keys, splitHeads(linear(x, wk, bk), 8));
     const v = append(values, splitHeads(linear(x, wv, bv), 8));
-    return linear(mergeHeads(attention(q, k, v)), wo, bo);
+    return { out: linear(mergeHeads(attention(q, k, v)), wo, bo), cache: { keys: k, values: v } };
   },
 });
 
-/** A product with a square matrix of 512. */
-const gemm512 = program({
-  name: "gemm512",
-  params: { w: matrix },
-  inputs: { x: ["rows", 512] },
-  body: ({ x, w }) => linear(x, w),
-});
+const made = new Map<string, ProgramGraph>();
 
-const programs: readonly Program[] = [mha512x8, mha512x8Causal, mha64x4, decode512x8, gemm512];
-
-/** The program that does a task. Throws RangeError where there is none. */
-export function programFor(task: Task): Program {
-  const found = programs.find(({ name }) => name === nameOf(task));
-  if (!found) throw new RangeError(`there is no program ${nameOf(task)}`);
+/** The program that does a task, whatever the size of its one named dim. Throws RangeError where there is none. */
+export function programFor(task: Task): ProgramGraph {
+  const name = programName(task);
+  const found = made.get(name) ?? makeProgram(name, task);
+  made.set(name, found);
   return found;
 }
 
-/** The size of the one named dim of a task's program. */
-export function sizeOf(task: Task): number {
-  switch (task.kind) {
-    case "layer":
-      return task.seq;
-    case "decode":
-      return task.past;
-    case "product":
-      return task.rows;
-  }
-}
-
-function nameOf(task: Task): string {
+/** What the program that does a task is called. */
+export function programName(task: Task): string {
   switch (task.kind) {
     case "layer":
       return `mha${task.width}x${task.heads}${task.isCausal ? "Causal" : ""}`;
@@ -55,4 +48,58 @@ function nameOf(task: Task): string {
     case "product":
       return `gemm${task.depth}`;
   }
+}
+
+/** The name and size of the one named dim of a task's program. */
+export function dimOf(task: Task): readonly [string, number] {
+  switch (task.kind) {
+    case "layer":
+      return ["seq", task.seq];
+    case "decode":
+      return ["past", task.past];
+    case "product":
+      return ["rows", task.rows];
+  }
+}
+
+/** The size of the one named dim of a task's program. */
+export function sizeOf(task: Task): number {
+  return dimOf(task)[1];
+}
+
+function makeProgram(name: string, task: Task): ProgramGraph {
+  switch (task.kind) {
+    case "layer":
+      return layer(name, task);
+    case "decode":
+      if (name === decode512x8.name) return decode512x8;
+      throw new RangeError(`there is no program ${name}`);
+    case "product":
+      return product(name, task);
+  }
+}
+
+/** Multi-head self-attention with its four projections. */
+function layer(name: string, { width, heads, isCausal }: LayerTask): ProgramGraph {
+  return program({
+    name,
+    params: layerShapes(width),
+    inputs: { x: ["seq", width] },
+    body: ({ x, ...weights }) => multiHeadAttention(x, weights, { heads, causal: isCausal }),
+  });
+}
+
+/** A product with a matrix. */
+function product(name: string, { depth, columns }: ProductTask): ProgramGraph {
+  return program({
+    name,
+    params: { w: [columns, depth] },
+    inputs: { x: ["rows", depth] },
+    body: ({ x, w }) => linear(x, w),
+  });
+}
+
+function layerShapes(width: number) {
+  const [matrix, bias] = [[width, width] as const, [width] as const];
+  return { wq: matrix, bq: bias, wk: matrix, bk: bias, wv: matrix, bv: bias, wo: matrix, bo: bias };
 }

@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { chartOf } from "./chart.js";
 import type { Comparison, Measurement } from "./compare.js";
+import { goalsTableOf } from "./goals.js";
+import { markdownOf } from "./markdown.js";
 import type { Size } from "./size/measure.js";
-import { sizeTableOf, tableOf } from "./table.js";
+import { digits, sizeTableOf, tableOf } from "./table.js";
 
 /** Where a run prints. Progress goes to stderr where a person watches it. */
 export interface Streams {
@@ -10,16 +12,21 @@ export interface Streams {
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
-/** What a run found: printed as it comes, as a table or as JSON, and written to files in the end. */
+/** In which form results are printed. */
+export type Format = "table" | "json" | "markdown";
+
+/** What a run found: printed as it comes, as a table or as JSON, or as Markdown in the end; and written to files. */
 export class Report {
   readonly #streams: Streams;
-  readonly #isJson: boolean;
+  readonly #format: Format;
+  readonly #measurements: Measurement[] = [];
   readonly #comparisons: Comparison[] = [];
+  readonly #sizes: Size[] = [];
   #tables = "";
 
-  constructor(streams: Streams, isJson: boolean) {
+  constructor(streams: Streams, format: Format) {
     this.#streams = streams;
-    this.#isJson = isJson;
+    this.#format = format;
   }
 
   /** Says something that isn't a result. */
@@ -35,25 +42,46 @@ export class Report {
   }
 
   add(measurement: Measurement): void {
+    this.#measurements.push(measurement);
     this.#print(tableOf(measurement), measurement.comparisons);
   }
 
   addSizes(sizes: readonly Size[], comparisons: readonly Comparison[]): void {
+    this.#sizes.push(...sizes);
     this.#print(sizeTableOf(sizes), comparisons);
   }
 
-  /** Writes `bench.txt`, `bench.jsonl` and `bench.svg` into a folder. */
+  /** Prints what is made of all results: which goals are reached, and how quiet the machine was. */
+  finish(): void {
+    const samples = this.#measurements.reduce((sum, { noise }) => sum + noise.samples, 0);
+    const disturbed = this.#measurements.reduce((sum, { noise }) => sum + noise.disturbed, 0);
+    const share = samples === 0 ? 0 : (100 * disturbed) / samples;
+    const noise = `${disturbed} of ${samples} samples (${digits(share)}%) were void: something else had the processor\n`;
+    const findings = { measurements: this.#measurements, comparisons: this.#comparisons, sizes: this.#sizes };
+    this.#print(`${goalsTableOf(findings)}${noise}`, []);
+    if (this.#format === "markdown") this.#streams.stdout.write(markdownOf(this.#measurements));
+  }
+
+  /** Writes `bench.txt`, `bench.jsonl`, `bench.md` and `bench.svg` into a folder. */
   write(folder: URL): void {
     mkdirSync(folder, { recursive: true });
     writeFileSync(new URL("bench.txt", folder), this.#tables);
     writeFileSync(new URL("bench.jsonl", folder), linesOf(this.#comparisons));
+    writeFileSync(new URL("bench.md", folder), markdownOf(this.#measurements));
     writeFileSync(new URL("bench.svg", folder), chartOf(this.#comparisons));
+  }
+
+  /** Writes the comparisons to a file: an array, or an object a line where the name ends in `.jsonl`. */
+  writeJson(path: string): void {
+    const lines = this.#comparisons.map((comparison) => JSON.stringify(comparison));
+    writeFileSync(path, path.endsWith(".jsonl") ? linesOf(this.#comparisons) : `[\n${lines.join(",\n")}\n]\n`);
   }
 
   #print(table: string, comparisons: readonly Comparison[]): void {
     this.#comparisons.push(...comparisons);
     this.#tables += table;
-    this.#streams.stdout.write(this.#isJson ? linesOf(comparisons) : table);
+    if (this.#format === "table") this.#streams.stdout.write(table);
+    if (this.#format === "json") this.#streams.stdout.write(linesOf(comparisons));
   }
 }
 

@@ -1,47 +1,33 @@
-import { type Option, parseArguments } from "../codegen/cli/arguments.js";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { UsageError } from "../codegen/cli/usage-error.js";
-import { measureColdStarts } from "./cold/measure.js";
+import { coldStartName, measureColdStarts } from "./cold/measure.js";
 import { race } from "./compare.js";
 import type { Contestant } from "./contestant.js";
-import { contestants, quickPeers } from "./contestants.js";
+import { contestantsWith, quickPeers, raceOf } from "./contestants.js";
 import type { Effort } from "./measure.js";
-import { INSTALL_COMMAND, isInstalled, missingNote } from "./missing-packages.js";
-import { startInProcess } from "./process/start.js";
+import { isInstalled, missingNote } from "./missing-packages.js";
+import { type BenchOptions, help, readOptions } from "./options.js";
+import { processStarter } from "./process/start.js";
 import { Report, type Streams } from "./report.js";
-import { compareSizes, measureSizes } from "./size/measure.js";
+import { compareSizes, measureSizes, SIZE } from "./size/measure.js";
 import type { Start } from "./start.js";
 import { type Workload, workloads } from "./workloads.js";
 
-const options: readonly Option[] = [
-  { name: "quick", summary: "fewer workloads, peers and rounds: under a minute" },
-  { name: "json", summary: "print a JSON object for each comparison, one a line" },
-  { name: "help", short: "h", summary: "show this" },
-];
-
-const help = `Usage: npm run bench -- [--quick] [--json]
-
-Times the generated kernels and what they are compared with, each in a process of its own, in turns, and prints the median
-of the ratios with its quartiles. Above 1 the kernel is faster; against a ceiling, the most that the machine does, the ratio
-is the fraction that the kernel reaches. What everyone computes is checked first. Nothing else should run on the machine.
-The table, the comparisons and a chart are written to bench/results.
-
-The libraries that it compares with are installed by
-  ${INSTALL_COMMAND}
-Those that aren't installed are left out.
-
-Options:
-${options.map(({ name, summary }) => `  ${`--${name}`.padEnd(8)} ${summary}`).join("\n")}
-`;
-
 /** What is measured, and for how long. */
 export interface BenchPlan {
-  readonly contestants: readonly Contestant[];
+  /** Everyone, where kernels lie in the folder of that name. */
+  readonly contestants: (kernels: string) => readonly Contestant[];
   /** Who takes part in quick runs besides the targets. */
   readonly quickPeers: readonly string[];
   readonly workloads: readonly Workload[];
-  readonly start: Start;
+  /** How contestants are started, where the run has a folder of its own, which is gone in the end. */
+  readonly starter: (folder: string) => Promise<Start>;
   readonly thorough: Effort;
   readonly quick: Effort;
+  /** For workloads that one target does alone. */
+  readonly alone: Effort;
   /** How cold starts and sizes are measured in thorough runs; not at all where nothing is said. */
   readonly coldStarts?: Effort;
   /** The folder for the table, the comparisons and the chart. */
@@ -49,12 +35,13 @@ export interface BenchPlan {
 }
 
 const everything: BenchPlan = {
-  contestants,
+  contestants: contestantsWith,
   quickPeers,
   workloads,
-  start: startInProcess,
-  thorough: { warmUp: 1, budget: 12, rounds: 7 },
+  starter: processStarter,
+  thorough: { warmUp: 0.5, budget: 9, rounds: 7 },
   quick: { warmUp: 0.3, budget: 5, rounds: 5 },
+  alone: { warmUp: 0.4, budget: 1.5, rounds: 9 },
   coldStarts: { warmUp: 0, budget: 30, rounds: 7 },
   results: new URL("results/", import.meta.url),
 };
@@ -65,11 +52,9 @@ const everything: BenchPlan = {
  */
 export async function runBench(args: readonly string[], streams: Streams, plan = everything): Promise<number> {
   try {
-    const given = parseArguments(args, options);
-    const [operand] = given.operands;
-    if (operand !== undefined) throw new UsageError(`there is nothing to do with ${operand}`);
-    if (given.has("help")) streams.stdout.write(help);
-    else await measureAll(plan, given.has("quick"), new Report(streams, given.has("json")));
+    const options = readOptions(args);
+    if (options.isHelp) streams.stdout.write(help);
+    else await measureAll(plan, options, new Report(streams, options.format));
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -78,28 +63,57 @@ export async function runBench(args: readonly string[], streams: Streams, plan =
   }
 }
 
-async function measureAll(plan: BenchPlan, isQuick: boolean, report: Report): Promise<void> {
-  const invited = plan.contestants.filter(
-    ({ name, role, threads }) => !isQuick || ((role === "target" || plan.quickPeers.includes(name)) && threads === 1),
-  );
-  const present = invited.filter(({ packages }) => packages.every(isInstalled));
-  report.note(missingNote(invited.filter((each) => !present.includes(each))));
+async function measureAll(plan: BenchPlan, options: BenchOptions, report: Report): Promise<void> {
+  const { isQuick } = options;
+  const isAsked = (name: string): boolean =>
+    options.only.length === 0 || options.only.some((part) => name.includes(part));
+  const chosen = plan.workloads.filter(({ name, isQuick: isShort }) => isAsked(name) && (isShort || !isQuick));
+  const [isColdAsked, isSizeAsked] = [coldStartName, SIZE].map((name) => !isQuick && plan.coldStarts && isAsked(name));
+  if (chosen.length === 0 && !isColdAsked && !isSizeAsked) {
+    throw new UsageError(`no workload is called ${options.only.join(" or ")}`);
+  }
+  mkdirSync(plan.results, { recursive: true });
+  const folder = mkdtempSync(join(fileURLToPath(plan.results), "run-"));
   try {
-    for (const workload of plan.workloads.filter((each) => each.isQuick || !isQuick)) {
-      for (const threads of new Set(present.map((each) => each.threads))) {
-        report.progress(`${workload.name}, threads ${threads}`);
-        const racers = present.filter((each) => each.threads === threads);
-        report.add(await race(workload, racers, plan.start, isQuick ? plan.quick : plan.thorough));
+    const invited = plan
+      .contestants(folder)
+      .filter((each) => !isQuick || ((each.role === "target" || plan.quickPeers.includes(each.name)) && isFirst(each)));
+    const present = invited.filter(({ packages }) => packages.every(isInstalled));
+    report.note(missingNote(invited.filter((each) => !present.includes(each))));
+    const start = await plan.starter(folder);
+    for (const workload of chosen) {
+      for (const name of new Set(present.map(raceOf))) {
+        const racers = present.filter((each) => raceOf(each) === name && isFor(workload, each));
+        if (!racers.some(({ role }) => role === "target")) continue;
+        report.progress(`${workload.name}, ${name}`);
+        const effort = isQuick ? plan.quick : workload.only === undefined ? plan.thorough : plan.alone;
+        report.add(await race(workload, racers, start, effort));
       }
     }
-    if (plan.coldStarts && !isQuick) {
-      report.progress("cold start");
-      report.add(await measureColdStarts(plan.coldStarts));
-      const sizes = await measureSizes();
+    if (plan.coldStarts && isColdAsked) {
+      report.progress(coldStartName);
+      report.add(await measureColdStarts(folder, plan.coldStarts));
+    }
+    if (isSizeAsked) {
+      const sizes = await measureSizes(folder);
       report.addSizes(sizes, compareSizes(sizes));
     }
+    report.finish();
   } finally {
+    rmSync(folder, { recursive: true });
     // What was measured before someone computed something else is kept.
     report.write(plan.results);
+    if (options.jsonFile !== undefined) report.writeJson(options.jsonFile);
   }
+}
+
+/** Whether a contestant is in the race of one thread. */
+function isFirst(contestant: Contestant): boolean {
+  return raceOf(contestant) === raceOf({ threads: 1 });
+}
+
+/** Whether a contestant does a workload: everyone does, but where it is one target's alone. */
+function isFor({ only }: Workload, contestant: Contestant): boolean {
+  if (only === undefined) return true;
+  return isFirst(contestant) && (contestant.target ?? contestant.name) === only;
 }

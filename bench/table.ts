@@ -5,7 +5,7 @@ import type { Size } from "./size/measure.js";
  * A measurement as lines of text, the columns aligned: a line for each contestant, with a column for each target that
  * says how many times as fast as the contestant it is.
  */
-export function tableOf({ workload, timings, comparisons, missing }: Measurement): string {
+export function tableOf({ workload, timings, comparisons, missing, noise }: Measurement): string {
   const targets = [...new Set(comparisons.map(({ target }) => target))];
   const header = [workload, "time", "GFLOP/s", ...targets.map((target) => `ratio of ${target}`)];
   const rows = timings.map((timing) => [
@@ -15,6 +15,9 @@ export function tableOf({ workload, timings, comparisons, missing }: Measurement
     ...targets.map((target) => ratioCell(comparisons, target, timing)),
   ]);
   const notes = missing.map(({ name, threads, reason }) => `  missing: ${name}, threads ${threads}: ${reason}\n`);
+  const { samples, disturbed } = noise;
+  if (disturbed > 0)
+    notes.push(`  void: ${disturbed} of ${samples} samples, the machine was busy with something else\n`);
   return `${aligned([header, ...rows])}${notes.join("")}\n`;
 }
 
@@ -25,14 +28,14 @@ export function sizeTableOf(sizes: readonly Size[]): string {
 }
 
 function ratioCell(comparisons: readonly Comparison[], target: string, timing: Timing): string {
-  const { name, threads, target: owner = target } = timing;
+  const { name, target: owner = target } = timing;
   if (owner !== target) return "";
-  const found = comparisons.find((each) => each.target === target && each.against === name && each.threads === threads);
+  const found = comparisons.find((each) => each.target === target && each.against === name);
   return found ? `${digits(found.ratio)} (${digits(found.low)} .. ${digits(found.high)})` : "";
 }
 
-/** The first column starts at the left, the others end at the right. */
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Rows whose first column starts at the left; the others end at the right. */
+export function aligned(rows: readonly (readonly string[])[]): string {
   const columns = rows[0]?.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? "").length))) ?? [];
   const line = (row: readonly string[]): string =>
     columns.map((width, column) => (row[column] ?? "")[column === 0 ? "padEnd" : "padStart"](width)).join("  ");
@@ -40,6 +43,6 @@ function aligned(rows: readonly (readonly string[])[]): string {
 }
 
 /** Three significant digits. */
-function digits(value: number): string {
+export function digits(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

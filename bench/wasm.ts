@@ -1,9 +1,14 @@
-import { program, type Program } from "heddle";
-import { multiHeadAttention } from "heddle/nn";
-import { operationsOf } from "./job.js";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { jobOf, operationsOf } from "./job.js";
+import { kernelFolder, type KernelSource } from "./kernels/build.js";
+import { loadKernel, type LoadedKernel } from "./kernels/load.js";
+import { writeKernel } from "./kernels/write.js";
 import { spreadOf } from "./measure.js";
+import { programFor } from "./programs.js";
+import type { LayerTask } from "./tasks.js";
 import { vectorCeiling } from "./wasm/ceiling.js";
-import { type WasmLayer, wasmLayer } from "./wasm/layer.js";
 
 /*
  * How near the WebAssembly kernels come to the most that 128-bit vectors do: `tsx bench/wasm.ts 512x8 causal512x8 --
@@ -22,35 +27,40 @@ const lengths = split === given.length ? [16, 128, 512, 1024] : given.slice(spli
 const ceiling = vectorCeiling();
 for (let i = 0; i < 300; i++) ceiling.run();
 
-for (const name of layers) {
-  const made = layerOf(name);
-  const layer = wasmLayer(made);
-  process.stdout.write(`${name}: ${layer.bytes.length} bytes\n`);
-  for (const seq of lengths) process.stdout.write(`  ${seq}: ${measured(made, layer, seq)}\n`);
+const kernels = mkdtempSync(join(tmpdir(), "heddle-bench-kernels-"));
+try {
+  for (const name of layers) {
+    const source: KernelSource = { task: layerOf(name), build: "wasm-file" };
+    await writeKernel(kernels, source);
+    const { size } = statSync(join(kernelFolder(kernels, source), "kernel.wasm"));
+    const kernel = await loadKernel(kernels, source, jobOf(source.task).params);
+    process.stdout.write(`${name}: ${size} bytes\n`);
+    for (const seq of lengths) process.stdout.write(`  ${seq}: ${measured(kernel, { ...layerOf(name), seq })}\n`);
+  }
+} finally {
+  rmSync(kernels, { recursive: true });
 }
 
 /** `512x8`, `causal512x8`. */
-function layerOf(name: string): Program {
+function layerOf(name: string): LayerTask {
   const [width = 512, heads = 8] = name.replace("causal", "").split("x").map(Number);
-  const [matrix, vector] = [[width, width] as const, [width] as const];
-  return program({
-    name: "layer",
-    params: { wq: matrix, bq: vector, wk: matrix, bk: vector, wv: matrix, bv: vector, wo: matrix, bo: vector },
-    inputs: { x: ["seq", width] },
-    body: ({ x, ...weights }) => multiHeadAttention(x, weights, { heads, causal: name.startsWith("causal") }),
-  });
+  return { kind: "layer", seq: 1, width, heads, isCausal: name.startsWith("causal") };
 }
 
 /** The time of a run, and the share of the ceiling that it reaches: the median with its quartiles, and the best. */
-function measured(made: Program, layer: WasmLayer, seq: number): string {
-  layer.resize(seq);
-  const operations = operationsOf(made, seq);
+function measured(kernel: LoadedKernel, task: LayerTask): string {
+  const views = kernel.views?.({ seq: task.seq });
+  if (!views) throw new Error("the kernel has no views");
+  const { inputs, out } = views;
+  inputs["x"]?.set(jobOf(task).inputs.x);
+  const run = (): unknown => kernel(inputs, out);
+  const operations = operationsOf(programFor(task), task.seq);
   const repeats = Math.max(1, Math.ceil((SAMPLE_SECONDS * 5e10) / operations));
-  for (const start = performance.now(); performance.now() - start < 300;) layer.run();
-  for (let i = 0; i < 3; i++) layer.run();
+  for (const start = performance.now(); performance.now() - start < 300;) run();
+  for (let i = 0; i < 3; i++) run();
   let before = secondsOf(ceiling.run, 4);
   const samples = Array.from({ length: SAMPLES }, () => {
-    const own = secondsOf(layer.run, repeats);
+    const own = secondsOf(run, repeats);
     const after = secondsOf(ceiling.run, 4);
     const around = (before + after) / 2;
     before = after;
@@ -69,7 +79,7 @@ function measured(made: Program, layer: WasmLayer, seq: number): string {
 }
 
 /** Seconds of the processor that one run takes. */
-function secondsOf(run: () => void, repeats: number): number {
+function secondsOf(run: () => unknown, repeats: number): number {
   const before = process.cpuUsage();
   for (let i = 0; i < repeats; i++) run();
   const { user, system } = process.cpuUsage(before);

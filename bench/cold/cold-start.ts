@@ -1,5 +1,6 @@
 import type { Contestant } from "../contestant.js";
 import { jobOf } from "../job.js";
+import { mainThreadWait } from "../process/wait.js";
 import type { LayerTask } from "../tasks.js";
 
 /** What a fresh process computes first. */
@@ -19,6 +20,7 @@ export async function coldStart(contestant: Contestant): Promise<void> {
   const prepared = await variant.prepare(job);
   await prepared.run();
   const seconds = performance.now() / 1000 - dataSeconds - (prepared.modelSeconds ?? 0);
+  const waited = mainThreadWait();
   const row = [...(prepared.result?.().data.subarray(0, coldTask.width) ?? [])];
-  process.stdout.write(JSON.stringify({ seconds, row }), () => process.exit());
+  process.stdout.write(JSON.stringify({ seconds, waited, row }), () => process.exit());
 }

@@ -4,14 +4,16 @@ import { checkResult } from "../check.js";
 import { type Comparison, type Measurement, type Missing, reasonOf, type Timing } from "../compare.js";
 import type { Contestant } from "../contestant.js";
 import { jobOf } from "../job.js";
-import { type Effort, ratioOf, type Runner, spreadOf, timeInTurns } from "../measure.js";
+import { type Effort, ratioOf, type Runner, type Sample, spreadOf, timeInTurns } from "../measure.js";
 import { isInstalled } from "../missing-packages.js";
 import { referenceOf } from "../reference.js";
 import { coldTask } from "./cold-start.js";
-import { starters, writeProgram, writeWasm } from "./programs.js";
+import { startersWith, writeProgram } from "./programs.js";
 
 const run = promisify(execFile);
-const WORKLOAD = "cold start, mha512x8 seq 128";
+
+/** What it is called in reports. */
+export const coldStartName = "cold start, mha512x8 seq 128";
 
 /** A contestant's program, started with one of its variants. */
 interface ColdRunner extends Runner {
@@ -21,31 +23,35 @@ interface ColdRunner extends Runner {
 
 /**
  * The time from the start of a process to its first result, weights bound from memory, of everyone whose packages are
- * there. Of several variants the one that starts first counts.
+ * there. Of several variants the one that starts first counts. Programs and kernels are written into `folder`, below
+ * the bench.
  * @throws Error if someone computes something else
  */
-export async function measureColdStarts(effort: Effort): Promise<Measurement> {
-  await writeWasm();
+export async function measureColdStarts(folder: string, effort: Effort): Promise<Measurement> {
   const reference = referenceOf(jobOf(coldTask)).subarray(0, coldTask.width);
   const runners: ColdRunner[] = [];
   const missing: Missing[] = [];
+  const starters = await startersWith(folder);
   for (const starter of starters.filter(({ contestant }) => contestant.packages.every(isInstalled))) {
     const { name, threads } = starter.contestant;
-    const path = await writeProgram(starter);
+    const path = await writeProgram(starter, folder);
     for (const { name: variant } of starter.contestant.variantsFor(coldTask)) {
       try {
         await runProgram(path, variant);
         runners.push(runnerOf(starter.contestant, path, variant, reference));
       } catch (error) {
-        missing.push({ workload: WORKLOAD, name, threads, reason: `${variant}: ${reasonOf(error)}` });
+        missing.push({ workload: coldStartName, name, threads, reason: `${variant}: ${reasonOf(error)}` });
       }
     }
   }
-  const times = await timeInTurns(runners, effort);
+  const { times, failures, noise } = await timeInTurns(runners, effort);
+  for (const [{ name }, error] of failures) {
+    missing.push({ workload: coldStartName, name, threads: 1, reason: reasonOf(error) });
+  }
   const typical = (runner: ColdRunner): number => spreadOf(times.get(runner) ?? []).median;
   const fastest = [...new Set(runners.map(({ contestant }) => contestant))].flatMap((contestant) =>
     runners
-      .filter((runner) => runner.contestant === contestant)
+      .filter((runner) => runner.contestant === contestant && times.has(runner))
       .toSorted((left, right) => typical(left) - typical(right))
       .slice(0, 1),
   );
@@ -61,24 +67,23 @@ export async function measureColdStarts(effort: Effort): Promise<Measurement> {
         .map((other): Comparison => {
           const { low, median, high } = ratioOf(times.get(own) ?? [], times.get(other) ?? []);
           const { name: target, threads } = own.contestant;
-          return { workload: WORKLOAD, target, threads, against: other.name, ratio: median, low, high };
+          return { workload: coldStartName, target, threads, against: other.name, ratio: median, low, high };
         }),
     );
-  return { workload: WORKLOAD, timings, comparisons, missing };
+  return { workload: coldStartName, timings, comparisons, missing, noise };
 }
 
 function runnerOf(contestant: Contestant, path: string, variant: string, reference: Float64Array): ColdRunner {
-  const time = async (): Promise<number> => {
-    const { seconds, row } = await runProgram(path, variant);
-    checkResult(contestant.name, WORKLOAD, { data: Float32Array.from(row), from: 0 }, reference);
-    return seconds;
+  const time = async (): Promise<Sample> => {
+    const { seconds, waited, row } = await runProgram(path, variant);
+    checkResult(contestant.name, coldStartName, { data: Float32Array.from(row), from: 0 }, reference);
+    return { seconds, waited };
   };
   return { name: contestant.name, contestant, variant, time };
 }
 
 /** What a program prints. */
-interface ColdResult {
-  readonly seconds: number;
+interface ColdResult extends Sample {
   /** The first row of the result. */
   readonly row: readonly number[];
 }

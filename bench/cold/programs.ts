@@ -1,45 +1,57 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Contestant } from "../contestant.js";
+import { type Build, creatorName, kernelFolder } from "../kernels/build.js";
+import { writeKernel } from "../kernels/write.js";
 import { jaxJs } from "../peers/jax.js";
 import { onnxRuntimeNode, onnxRuntimeWeb } from "../peers/onnx-runtime.js";
 import { tfjsWasm } from "../peers/tfjs.js";
-import { wasmModuleFor } from "../targets/wasm.js";
 import { coldTask } from "./cold-start.js";
-import { coldTypeScript } from "./typescript.js";
-import { coldWasm } from "./wasm.js";
+import { coldKernel } from "./kernel.js";
 
-/** Who starts cold, and the module and expression that a program of its own makes it from. */
-interface Starter {
+/** Who starts cold: a contestant, and the text of a module, in this folder, that exports it as `contestant`. */
+export interface Starter {
   readonly contestant: Contestant;
-  readonly imports: string;
-  readonly from: string;
-  readonly expression: string;
+  readonly module: string;
 }
 
-const RUNTIMES = "../peers/onnx-runtime.js";
+/** Everyone who starts cold, in the order of reports. The kernels are generated into the folder `kernels`. */
+export async function startersWith(kernels: string): Promise<readonly Starter[]> {
+  return [
+    await kernelStarter(kernels, "wasm"),
+    await kernelStarter(kernels, "typescript"),
+    { contestant: onnxRuntimeWeb(1), module: peer("onnxRuntimeWeb", "onnx-runtime", "onnxRuntimeWeb(1)") },
+    { contestant: onnxRuntimeNode(1), module: peer("onnxRuntimeNode", "onnx-runtime", "onnxRuntimeNode(1)") },
+    { contestant: tfjsWasm, module: peer("tfjsWasm", "tfjs") },
+    { contestant: jaxJs, module: peer("jaxJs", "jax") },
+  ];
+}
 
-/** Everyone who starts cold, in the order of reports. */
-export const starters: readonly Starter[] = [
-  { contestant: coldWasm, imports: "coldWasm", from: "./wasm.js", expression: "coldWasm" },
-  { contestant: coldTypeScript, imports: "coldTypeScript", from: "./typescript.js", expression: "coldTypeScript" },
-  { contestant: onnxRuntimeWeb(1), imports: "onnxRuntimeWeb", from: RUNTIMES, expression: "onnxRuntimeWeb(1)" },
-  { contestant: onnxRuntimeNode(1), imports: "onnxRuntimeNode", from: RUNTIMES, expression: "onnxRuntimeNode(1)" },
-  { contestant: tfjsWasm, imports: "tfjsWasm", from: "../peers/tfjs.js", expression: "tfjsWasm" },
-  { contestant: jaxJs, imports: "jaxJs", from: "../peers/jax.js", expression: "jaxJs" },
-];
+async function kernelStarter(kernels: string, target: Build): Promise<Starter> {
+  const source = { task: coldTask, build: target };
+  await writeKernel(kernels, source);
+  const [create, path] = [creatorName(source), join(kernelFolder(kernels, source), "index.js")];
+  return {
+    contestant: coldKernel(target, () => Promise.reject(new Error("only its own process creates the kernel"))),
+    module: `import { ${create} } from ${JSON.stringify(path)};
+import { coldKernel } from "./kernel.js";
+export const contestant = coldKernel(${JSON.stringify(target)}, ${create});
+`,
+  };
+}
 
-/** Written under the bench, so that its packages are found from there. */
-const folder = new URL("../results/cold/", import.meta.url);
+function peer(name: string, file: string, expression = name): string {
+  return `import { ${name} } from "../peers/${file}.js";
+export const contestant = ${expression};
+`;
+}
 
-/** Bundles the program of a starter, without its packages, and gives its path. */
-export async function writeProgram({ contestant, imports, from, expression }: Starter): Promise<string> {
-  const outfile = fileURLToPath(new URL(`${contestant.name}.mjs`, folder));
-  mkdirSync(folder, { recursive: true });
-  const contents = `import { coldStart } from "./cold-start.js";
-import { ${imports} } from "${from}";
-await coldStart(${expression});
+/** Bundles the program of a starter into a folder, without its packages, and gives its path. */
+export async function writeProgram({ contestant, module }: Starter, folder: string): Promise<string> {
+  const outfile = join(folder, "cold", `${contestant.name}.mjs`);
+  const contents = `${module}import { coldStart } from "./cold-start.js";
+await coldStart(contestant);
 `;
   const resolveDir = fileURLToPath(new URL(".", import.meta.url));
   await build({
@@ -52,12 +64,4 @@ await coldStart(${expression});
     logLevel: "error",
   });
   return outfile;
-}
-
-/** Writes the module that the WebAssembly target's program reads. */
-export async function writeWasm(): Promise<void> {
-  const { bytes, output } = await wasmModuleFor(coldTask);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL("kernel.wasm", folder), bytes);
-  writeFileSync(new URL("wasm.json", folder), JSON.stringify({ output }));
 }

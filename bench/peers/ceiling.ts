@@ -1,7 +1,9 @@
 import { multiplyAdd, OPERATIONS_PER_PASS } from "../ceiling.js";
 import type { Contestant } from "../contestant.js";
+import { relaxedRace } from "../targets/wasm.js";
 import { bytesRead } from "../tasks.js";
 import { vectorCeiling } from "../wasm/ceiling.js";
+import { relaxedCeiling } from "../wasm/relaxed-ceiling.js";
 import { streamCeiling } from "../stream-ceiling.js";
 
 const PASSES = 500_000;
@@ -47,3 +49,23 @@ export const wasmCeiling: Contestant = {
         },
   ],
 };
+
+/** The most that 128-bit vectors do where a multiplication and an addition are one instruction, on another Node. */
+export function relaxedCeilingOn(node: string): Contestant {
+  return {
+    ...relaxedRace(node),
+    name: "relaxed-ceiling",
+    role: "ceiling",
+    target: "wasm-relaxed",
+    variantsFor: () => [
+      {
+        name: "multiply-add",
+        prepare: () => {
+          const ceiling = relaxedCeiling();
+          if (!ceiling) return Promise.reject(new Error("HEDDLE_BENCH_NODE has no relaxed SIMD"));
+          return Promise.resolve({ ...ceiling, isOtherWork: true });
+        },
+      },
+    ],
+  };
+}

@@ -1,6 +1,7 @@
 import type { Contestant } from "../contestant.js";
 import { jobOf, operationsOf } from "../job.js";
 import { programFor, sizeOf } from "../programs.js";
+import type { LayerTask, Task } from "../tasks.js";
 
 /** A target's own layer without the causal mask: the ratio is what leaving out the masked half is worth. */
 export function fullAttention(target: Contestant): Contestant {
@@ -10,9 +11,10 @@ export function fullAttention(target: Contestant): Contestant {
     role: "peer",
     packages: [],
     target: target.name,
+    sourcesFor: (task) => target.sourcesFor?.(fullTask(task) ?? task) ?? [],
     variantsFor: (task) => {
-      if (task.kind !== "layer" || !task.isCausal) return [];
-      const full = { ...task, isCausal: false };
+      const full = fullTask(task);
+      if (!full) return [];
       return target.variantsFor(full).map(({ name, prepare }) => ({
         name,
         prepare: async () => {
@@ -20,10 +22,14 @@ export function fullAttention(target: Contestant): Contestant {
           const operations = operationsOf(programFor(full), sizeOf(full));
           if (!result) return { run, operations };
           // The last query sees every key under a causal mask too.
-          const from = (task.seq - 1) * task.width;
+          const from = (full.seq - 1) * full.width;
           return { run, operations, result: () => ({ data: result().data, from }) };
         },
       }));
     },
   };
+}
+
+function fullTask(task: Task): LayerTask | undefined {
+  return task.kind === "layer" && task.isCausal ? { ...task, isCausal: false } : undefined;
 }

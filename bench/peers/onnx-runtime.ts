@@ -3,8 +3,10 @@ import { loadPackage } from "./libraries/load.js";
 import type { Ort } from "./libraries/onnxruntime.js";
 import { type OnnxRuntime, onnxVariants } from "./onnx/variants.js";
 
-/** onnxruntime in WebAssembly, as a page uses it. */
-export function onnxRuntimeWeb(threads: number): Contestant {
+/**
+ * onnxruntime in WebAssembly, as a page uses it. Without `givesCache` a decoding step doesn't give the longer cache back.
+ */
+export function onnxRuntimeWeb(threads: number, givesCache = true): Contestant {
   const load = async (): Promise<OnnxRuntime> => {
     const { env, InferenceSession, Tensor } = await loadPackage<Ort>("onnxruntime-web");
     env.wasm.numThreads = threads;
@@ -15,16 +17,16 @@ export function onnxRuntimeWeb(threads: number): Contestant {
     };
   };
   return {
-    name: "onnxruntime-web",
+    name: givesCache ? "onnxruntime-web" : "onnxruntime-web-without-cache",
     threads,
     role: "peer",
     packages: ["onnxruntime-web"],
-    variantsFor: (task) => onnxVariants(task, load),
+    variantsFor: (task) => onnxVariants(task, load, { givesCache }),
   };
 }
 
-/** onnxruntime in machine code, with whatever vectors the processor has. No page can use it. */
-export function onnxRuntimeNode(threads: number): Contestant {
+/** The same in machine code, with whatever vectors the processor has. No page can use it. */
+export function onnxRuntimeNode(threads: number, givesCache = true): Contestant {
   const load = async (): Promise<OnnxRuntime> => {
     const { InferenceSession, Tensor } = await loadPackage<Ort>("onnxruntime-node");
     return {
@@ -39,10 +41,10 @@ export function onnxRuntimeNode(threads: number): Contestant {
     };
   };
   return {
-    name: "onnxruntime-node",
+    name: givesCache ? "onnxruntime-node" : "onnxruntime-node-without-cache",
     threads,
     role: "peer",
     packages: ["onnxruntime-node"],
-    variantsFor: (task) => onnxVariants(task, load),
+    variantsFor: (task) => onnxVariants(task, load, { givesCache }),
   };
 }

@@ -1,3 +1,5 @@
+import type { Sample } from "../measure.js";
+
 /** What a child says when it is ready: which variant was the fastest, and what that computed. */
 export interface ReadyMessage {
   readonly kind: "ready";
@@ -7,10 +9,10 @@ export interface ReadyMessage {
   readonly isOtherWork?: boolean;
 }
 
-/** The seconds that a run took. */
+/** What a run took. */
 export interface TimeMessage {
   readonly kind: "time";
-  readonly seconds: number;
+  readonly sample: Sample;
 }
 
 /** Why a child can't go on. */

@@ -1,39 +1,62 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { contestants } from "../contestants.js";
+import { build } from "esbuild";
+import { contestantsWith } from "../contestants.js";
+import type { Sample } from "../measure.js";
+import { writeKernel } from "../kernels/write.js";
 import type { Start } from "../start.js";
-import { workloads } from "../workloads.js";
 import { type ChildMessage, isChildMessage, type TimeRequest } from "./messages.js";
 
-const child = fileURLToPath(new URL("child.ts", import.meta.url));
-
-/** Starts a contestant in a process of its own. */
-export const startInProcess: Start = async (contestant, workload) => {
-  const places = [contestants.indexOf(contestant), workloads.indexOf(workload)];
-  const started = fork(child, places.map(String), {
-    execArgv: ["--import", import.meta.resolve("tsx")],
-    serialization: "advanced",
-    // Libraries print to stdout, where the bench's own lines go.
-    stdio: ["ignore", "ignore", "pipe", "ipc"],
+/**
+ * Starts contestants in processes of their own. What these run, and the kernels, are written into `folder`, which lies
+ * below the bench, so that its packages are found from there.
+ */
+export async function processStarter(folder: string): Promise<Start> {
+  const child = join(folder, "child.mjs");
+  // Bundled, it starts at once, and no loader is near what is timed.
+  await build({
+    entryPoints: [fileURLToPath(new URL("child.ts", import.meta.url))],
+    outfile: child,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    logLevel: "error",
   });
-  const next = messagesOf(started);
-  try {
-    const message = await next();
-    if (message.kind !== "ready") throw new Error("the process isn't ready");
-    const { kind: _, ...ready } = message;
-    const time = async (repeats: number): Promise<number> => {
-      const request: TimeRequest = { repeats };
-      started.send(request);
-      const answer = await next();
-      if (answer.kind !== "time") throw new Error("the process gave no time");
-      return answer.seconds;
-    };
-    return { ...ready, name: contestant.name, time, stop: () => void started.kill("SIGKILL") };
-  } catch (error) {
-    started.kill("SIGKILL");
-    throw error;
-  }
-};
+  const contestants = contestantsWith(folder);
+  return async (contestant, { task }) => {
+    for (const source of contestant.sourcesFor?.(task) ?? []) await writeKernel(folder, source);
+    const place = contestants.findIndex((each) => each.name === contestant.name && each.threads === contestant.threads);
+    const started = fork(child, [folder, String(place), JSON.stringify(task)], {
+      execArgv: [],
+      serialization: "advanced",
+      // Libraries print to stdout, where the bench's own lines go.
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+      ...(contestant.node !== undefined && { execPath: contestant.node }),
+    });
+    const next = messagesOf(started);
+    try {
+      const message = await next();
+      if (message.kind !== "ready") throw new Error("the process isn't ready");
+      const { kind: _, ...ready } = message;
+      const time = async (repeats: number): Promise<Sample> => {
+        const request: TimeRequest = { repeats };
+        started.send(request);
+        const answer = await next();
+        if (answer.kind !== "time") throw new Error("the process gave no time");
+        return answer.sample;
+      };
+      return { ...ready, name: contestant.name, time, stop: () => void started.kill("SIGKILL") };
+    } catch (error) {
+      started.kill("SIGKILL");
+      throw error;
+    }
+  };
+}
+
+/** Whoever says nothing for so many seconds has got stuck. */
+const PATIENCE = 120;
 
 /** A function that gives the next message of a child; what it fails with, or the last that it wrote, is thrown. */
 function messagesOf(started: ChildProcess): () => Promise<ChildMessage> {
@@ -43,13 +66,22 @@ function messagesOf(started: ChildProcess): () => Promise<ChildMessage> {
     new Promise((resolve, reject) => {
       const onMessage = (message: unknown): void => {
         if (!isChildMessage(message)) return;
-        started.off("message", onMessage).off("exit", onExit);
+        settle();
         if (message.kind === "failed") reject(new Error(message.reason));
         else resolve(message);
       };
       const onExit = (): void => {
-        started.off("message", onMessage);
+        settle();
         reject(new Error(`the process ended: ${errors.trim().split("\n").at(-1) ?? ""}`));
+      };
+      const onSilence = (): void => {
+        settle();
+        reject(new Error(`the process said nothing for ${PATIENCE} seconds`));
+      };
+      const timer = setTimeout(onSilence, PATIENCE * 1000);
+      const settle = (): void => {
+        clearTimeout(timer);
+        started.off("message", onMessage).off("exit", onExit);
       };
       started.on("message", onMessage).once("exit", onExit);
     });

@@ -1,34 +1,23 @@
-import { wasmModuleFor } from "../targets/wasm.js";
 import { coldTask } from "../cold/cold-start.js";
+import type { KernelSource } from "../kernels/build.js";
 
 /** What a page loads to run a layer: code that is bundled, and files that are fetched as they are. */
 export interface Download {
   readonly name: string;
   readonly role: "target" | "peer";
   readonly packages: readonly string[];
+  /** A kernel, whose module is bundled. */
+  readonly kernel?: KernelSource;
   /** A module's text, whose imports start in this folder; what it doesn't use is left out. */
   readonly code?: string;
   /** Relative to the installed packages. */
   readonly files?: readonly string[];
-  /** Files that are made for it. */
-  bytes?(): Promise<Uint8Array>;
 }
 
 /** Everyone whom a page can load, in the order of reports. Models and weights are not counted. */
 export const downloads: readonly Download[] = [
-  {
-    name: "wasm",
-    role: "target",
-    packages: [],
-    code: 'export { hostWasm } from "../targets/wasm-host.js";',
-    bytes: async () => (await wasmModuleFor(coldTask)).bytes,
-  },
-  {
-    name: "typescript",
-    role: "target",
-    packages: [],
-    code: 'export { createMha512x8 } from "../../generated/mha512x8/index.js";',
-  },
+  { name: "wasm", role: "target", packages: [], kernel: { task: coldTask, build: "wasm" } },
+  { name: "typescript", role: "target", packages: [], kernel: { task: coldTask, build: "typescript" } },
   {
     name: "onnxruntime-web",
     role: "peer",

@@ -1,10 +1,16 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import type { Comparison } from "../compare.js";
+import { creatorName, kernelFolder, type KernelSource } from "../kernels/build.js";
+import { writeKernel } from "../kernels/write.js";
 import { isInstalled } from "../missing-packages.js";
 import { type Download, downloads } from "./downloads.js";
+
+/** What it is called in reports. */
+export const SIZE = "size";
 
 /** How much a page downloads. */
 export interface Size {
@@ -14,15 +20,15 @@ export interface Size {
   readonly bytes: number;
 }
 
-/** The sizes of everyone whose packages are there. */
-export async function measureSizes(): Promise<readonly Size[]> {
+/** The sizes of everyone whose packages are there. Kernels are generated into the folder `kernels`. */
+export async function measureSizes(kernels: string): Promise<readonly Size[]> {
   const sizes: Size[] = [];
   for (const download of downloads.filter(({ packages }) => packages.every(isInstalled))) {
-    const { name, role, code, files = [], bytes } = download;
+    const { name, role, kernel, files = [] } = download;
+    const code = kernel ? await kernelCode(kernels, kernel) : download.code;
     const parts = [
       ...(code === undefined ? [] : [await bundle(code)]),
       ...files.map((file) => readFileSync(new URL(`../node_modules/${file}`, import.meta.url))),
-      ...(bytes ? [await bytes()] : []),
     ];
     sizes.push({ name, role, bytes: parts.reduce((sum, part) => sum + gzipSync(part, { level: 9 }).length, 0) });
   }
@@ -39,7 +45,7 @@ export function compareSizes(sizes: readonly Size[]): readonly Comparison[] {
         .map((other) => {
           const ratio = other.bytes / own.bytes;
           return {
-            workload: "size",
+            workload: SIZE,
             target: own.name,
             threads: 1,
             against: other.name,
@@ -49,6 +55,13 @@ export function compareSizes(sizes: readonly Size[]): readonly Comparison[] {
           };
         }),
     );
+}
+
+/** A module that offers what creates a kernel. */
+async function kernelCode(kernels: string, source: KernelSource): Promise<string> {
+  await writeKernel(kernels, source);
+  const path = join(kernelFolder(kernels, source), "index.js");
+  return `export { ${creatorName(source)} } from ${JSON.stringify(path)};`;
 }
 
 /** The code as a page loads it: with all that it imports, minified. */

@@ -1,39 +1,57 @@
-import { webAssembly } from "../../codegen/schedule/machine.js";
-import { lowerModule } from "../../codegen/targets/wasm/index.js";
-import type { Contestant } from "../contestant.js";
-import { programFor, sizeOf } from "../programs.js";
-import { resultLength, type Task } from "../tasks.js";
-import { hostWasm, type WasmModule } from "./wasm-host.js";
+import type { Contestant, Prepared } from "../contestant.js";
+import type { Job } from "../job.js";
+import type { Build } from "../kernels/build.js";
+import { dimOf } from "../programs.js";
+import { againAfter, boundKernel } from "./bound-kernel.js";
 
-/** The kernels that the WebAssembly target makes. Nothing hosts them on several threads yet. */
-export function wasmTarget(threads: number): Contestant {
+/** The kernels that the WebAssembly target makes, from the folder `kernels`, on that many threads. */
+export function wasmTarget(kernels: string, threads = 1): Contestant {
+  const build: Build = threads === 1 ? "wasm" : "wasm-threads";
   return {
     name: "wasm",
     threads,
     role: "target",
     packages: [],
-    variantsFor: () =>
-      threads > 1
-        ? []
-        : [
-            {
-              name: "kernel",
-              prepare: async (job) => {
-                const kernel = hostWasm(await wasmModuleFor(job), job.params, [sizeOf(job)]);
-                const out = new Float32Array(resultLength(job));
-                return { run: () => kernel(job.inputs, out), result: () => ({ data: out, from: 0 }) };
-              },
-            },
-          ],
+    sourcesFor: (task) => [{ task, build }],
+    variantsFor: () => [
+      { name: "views", prepare: (job) => prepare(kernels, job, build, threads === 1 ? {} : { threads }) },
+    ],
   };
 }
 
-/** The WebAssembly of a task's program. */
-export async function wasmModuleFor(task: Task): Promise<WasmModule> {
-  // Only here: with the generator in memory V8 runs other kernels at three fifths of their speed.
-  const { lowerForVectors } = await import("../../codegen/compile.js");
-  const module = lowerForVectors(programFor(task), webAssembly);
-  const output = module.buffers.find(({ role }) => role === "output");
-  if (!output) throw new Error(`${module.name} has no output`);
-  return { bytes: lowerModule(module), output: output.name };
+/** The same where a multiplication and an addition may be one instruction, on another Node, which has such instructions. */
+export function relaxedTarget(kernels: string, node: string): Contestant {
+  const build: Build = "wasm-relaxed";
+  return {
+    ...relaxedRace(node),
+    name: "wasm-relaxed",
+    role: "target",
+    sourcesFor: (task) => [{ task, build }],
+    variantsFor: () => [{ name: "views", prepare: (job) => prepare(kernels, job, build, {}) }],
+  };
+}
+
+/** What those have in common who need relaxed SIMD. */
+export function relaxedRace(node: string): Pick<Contestant, "threads" | "packages" | "race" | "node"> {
+  return { threads: 1, packages: [], race: "relaxed SIMD", node };
+}
+
+/** Binds a kernel to a job. Its inputs and its result lie in the kernel's memory, so that a call copies nothing. */
+async function prepare(
+  kernels: string,
+  job: Job,
+  build: Build,
+  options: Readonly<Record<string, unknown>>,
+): Promise<Prepared> {
+  const kernel = await boundKernel(kernels, job, build, options);
+  const again = againAfter(kernel, job);
+  const views = kernel.views?.(Object.fromEntries([dimOf(job)]));
+  if (!views) throw new Error("the kernel has no views");
+  const { inputs, out } = views;
+  inputs["x"]?.set(job.inputs.x);
+  const run = (): void => {
+    kernel(inputs, out);
+    again();
+  };
+  return { run, result: () => ({ data: out, from: 0 }) };
 }

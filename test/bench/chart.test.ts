@@ -43,7 +43,8 @@ describe("chartOf", () => {
     ]);
     expect(chart.match(/class="title"/g)).toHaveLength(2);
     expect(chart).toContain("decode &lt;1&gt;");
-    expect(chart).toContain("<title>wasm, 2 threads against naive, 2 threads: 1.25</title>");
+    expect(chart).toContain("<title>wasm, 2 threads against naive: 1.25</title>");
+    expect(chart).toContain(">decode &lt;1&gt;, 2 threads</text>");
     expect(chart.match(/r="4"/g)).toHaveLength(3);
   });
 

@@ -1,23 +1,43 @@
-import { expect, test } from "vitest";
-import { contestants } from "../../bench/contestants.js";
-import { startInProcess } from "../../bench/process/start.js";
-import { workloads } from "../../bench/workloads.js";
+import { mkdtempSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Contestant } from "../../bench/contestant.js";
+import { contestantsWith } from "../../bench/contestants.js";
+import { processStarter } from "../../bench/process/start.js";
+import type { Start } from "../../bench/start.js";
+import type { Workload } from "../../bench/workloads.js";
+import { smallLayer } from "./tasks.js";
 
-const product = workloads.find(({ task }) => task.kind === "product")!;
+const workload: Workload = { name: "mha64x4 seq 9", task: smallLayer, isQuick: true };
+let folder: string;
+let start: Start;
 
-test("a contestant in a process of its own gives its result and its times", async () => {
-  const naive = contestants.find(({ name }) => name === "naive-out-in")!;
-  const started = await startInProcess(naive, product);
+beforeAll(async () => {
+  folder = mkdtempSync(fileURLToPath(new URL("run-", import.meta.url)));
+  start = await processStarter(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const contestantCalled = (name: string): Contestant => contestantsWith(folder).find((each) => each.name === name)!;
+
+test.each([
+  ["naive-out-in", "out-in"],
+  ["wasm", "views"],
+  ["typescript", "kernel"],
+])("%s in a process of its own gives its result and its times", async (name, variant) => {
+  const started = await start(contestantCalled(name), workload);
   try {
-    expect(started).toMatchObject({ name: "naive-out-in", variant: "out-in" });
-    expect(started.result?.data).toHaveLength(128 * 512);
-    expect(await started.time(2)).toBeGreaterThan(0.001);
+    expect(started).toMatchObject({ name, variant });
+    expect(started.result?.data).toHaveLength(9 * 64);
+    const { seconds, waited } = await started.time(2);
+    expect(seconds).toBeGreaterThan(1e-6);
+    expect(waited).toBeGreaterThanOrEqual(0);
   } finally {
     started.stop();
   }
 });
 
 test("what keeps a contestant from starting is said", async () => {
-  const unknown = { ...contestants[0]! };
-  await expect(startInProcess(unknown, product)).rejects.toThrow("there is no such contestant or workload");
+  const unknown: Contestant = { ...contestantCalled("naive-out-in"), name: "unknown" };
+  await expect(start(unknown, workload)).rejects.toThrow("there is no such contestant");
 });

@@ -47,6 +47,13 @@ test("the reference of a decoding step is what the evaluator gives", () => {
   expectClose(referenceOf(job), linear(mergeHeads(attention(q, k, v)), wo, bo).data);
 });
 
+test("the cache of a decoding step is that of the tokens before", () => {
+  const job = jobOf(smallDecode);
+  const { wk, bk } = weightsOf(job);
+  expectClose(splitHeads(linear(tensor(job.prefix, [5, 64]), wk, bk), 4).data, job.inputs.keys);
+  expect(Math.max(...job.inputs.keys)).toBeGreaterThan(0.5);
+});
+
 test("the reference of a product is what the evaluator gives", () => {
   const job = jobOf(smallProduct);
   const expected: Tensor = linear(tensor(job.inputs.x, [3, 8]), tensor(job.params.w, [5, 8]));

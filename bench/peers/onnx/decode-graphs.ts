@@ -5,11 +5,12 @@ import { GraphBuilder } from "./graph.js";
 import type { OnnxGraph } from "./model.js";
 
 /*
- * Decoding steps. The cache is an input and isn't given back, which spares the runtime a copy that a real decoder needs.
+ * Decoding steps. The cache is an input, and the longer one is given back, since the next step needs it. Where it isn't,
+ * the runtime is spared a copy.
  */
 
 /** A decoding step of ONNX's own operations, the scale of scores folded into the queries' weights. */
-export function composedDecode(job: DecodeJob): OnnxGraph {
+export function composedDecode(job: DecodeJob, givesCache: boolean): OnnxGraph {
   const { past, width, heads } = job;
   const depth = width / heads;
   const { wq, bq, wk, bk, wv, bv, wo, bo } = foldedParams(job);
@@ -24,11 +25,12 @@ export function composedDecode(job: DecodeJob): OnnxGraph {
   const scores = graph.node("MatMul", [rows(wq, bq), graph.transpose(k, [0, 2, 1])]);
   const weights = graph.node("Softmax", [scores], { attributes: { axis: 2 } });
   const context = graph.reshape(graph.node("MatMul", [weights, v]), [1, width]);
-  return graph.build(graph.linear(context, wo, bo, width), [1, width]);
+  const present = [k, v].map((name) => ({ name, shape: [heads, past + 1, depth] }));
+  return graph.build(graph.linear(context, wo, bo, width), [1, width], givesCache ? present : []);
 }
 
 /** A decoding step around com.microsoft's MultiHeadAttention, which joins the cache and the new row itself. */
-export function multiHeadAttentionDecode({ params, past, width, heads }: DecodeJob): OnnxGraph {
+export function multiHeadAttentionDecode({ params, past, width, heads }: DecodeJob, givesCache: boolean): OnnxGraph {
   const graph = new GraphBuilder();
   const x = graph.input("x", [1, 1, width]);
   const cache = [1, heads, past, width / heads];
@@ -36,8 +38,11 @@ export function multiHeadAttentionDecode({ params, past, width, heads }: DecodeJ
   const project = (w: Float32Array, bias?: Float32Array): string =>
     graph.linear(x, transposed(w, width, width), bias, width);
   const { wq, bq, wk, bk, wv, bv, wo, bo } = params;
-  const context = graph.attentionWithCache([project(wq, bq), project(wk, bk), project(wv, bv)], [keys, values], heads);
-  return graph.build(graph.linear(context, transposed(wo, width, width), bo, width), [1, 1, width]);
+  const projected = [project(wq, bq), project(wk, bk), project(wv, bv)];
+  const [context, ...longer] = graph.attentionWithCache(projected, [keys, values], heads);
+  const present = longer.map((name) => ({ name, shape: [1, heads, past + 1, width / heads] }));
+  const y = graph.linear(context, transposed(wo, width, width), bo, width);
+  return graph.build(y, [1, 1, width], givesCache ? present : []);
 }
 
 /** A product with a constant matrix. */

@@ -44,26 +44,31 @@ export class GraphBuilder {
     return this.node("Transpose", [x], { attributes: { perm } });
   }
 
-  /** com.microsoft's MultiHeadAttention on a cache; the longer cache is computed, and nobody reads it. */
-  attentionWithCache(projected: readonly string[], cache: readonly string[], heads: number): string {
+  /** com.microsoft's MultiHeadAttention on a cache: the context, and the longer cache. */
+  attentionWithCache(
+    projected: readonly string[],
+    cache: readonly string[],
+    heads: number,
+  ): readonly [context: string, keys: string, values: string] {
     const context = `value${this.#nodes.length}`;
+    const [keys, values] = ["presentKeys", "presentValues"];
     this.#nodes.push({
       op: "MultiHeadAttention",
       inputs: [...projected, "", "", "", ...cache],
-      outputs: [context, "presentKeys", "presentValues"],
+      outputs: [context, keys, values],
       attributes: { num_heads: heads },
       domain: "com.microsoft",
     });
-    return context;
+    return [context, keys, values];
   }
 
-  /** The graph, whose one output `y` is `value`. */
-  build(value: string, shape: readonly number[]): OnnxGraph {
+  /** The graph, whose first output `y` is `value`; it may give others as well. */
+  build(value: string, shape: readonly number[], others: readonly OnnxValue[] = []): OnnxGraph {
     return {
       nodes: [...this.#nodes, { op: "Identity", inputs: [value], outputs: ["y"] }],
       constants: this.#constants,
       inputs: this.#inputs,
-      outputs: [{ name: "y", shape }],
+      outputs: [{ name: "y", shape }, ...others],
     };
   }
 }

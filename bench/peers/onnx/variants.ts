@@ -15,7 +15,7 @@ export interface OnnxRuntime {
 /** A way to write a job as a graph, for the kinds of jobs that it is for. */
 interface Style {
   readonly name: string;
-  graph(job: Job): OnnxGraph;
+  graph(job: Job, givesCache: boolean): OnnxGraph;
   isFor(task: Task): boolean;
 }
 
@@ -25,40 +25,44 @@ const styles: readonly Style[] = [
   { name: "Attention", graph: fusedWithProjections, isFor: ({ kind }) => kind === "layer" },
 ];
 
-/** A task as ONNX models: of ONNX's own operations, and of the fused ones that the runtime adds. */
-export function onnxVariants(task: Task, load: () => Promise<OnnxRuntime>): readonly Variant[] {
+/**
+ * A task as ONNX models: of ONNX's own operations, and of the fused ones that the runtime adds. Models that keep the longer
+ * cache to themselves are for decoding steps alone.
+ */
+export function onnxVariants(
+  task: Task,
+  load: () => Promise<OnnxRuntime>,
+  { givesCache = true } = {},
+): readonly Variant[] {
+  if (!givesCache && task.kind !== "decode") return [];
   return styles
     .filter((style) => style.isFor(task))
-    .map(({ name, graph }) => ({ name, prepare: (job) => prepare(job, graph, load) }));
+    .map(({ name, graph }) => ({ name, prepare: (job) => prepare(job, () => graph(job, givesCache), load) }));
 }
 
-function composed(job: Job): OnnxGraph {
+function composed(job: Job, givesCache: boolean): OnnxGraph {
   switch (job.kind) {
     case "layer":
       return composedLayer(job);
     case "decode":
-      return composedDecode(job);
+      return composedDecode(job, givesCache);
     case "product":
       return productGraph(job);
   }
 }
 
-function fused(job: Job): OnnxGraph {
+function fused(job: Job, givesCache: boolean): OnnxGraph {
   if (job.kind === "product") return productGraph(job);
-  return job.kind === "layer" ? multiHeadAttentionLayer(job) : multiHeadAttentionDecode(job);
+  return job.kind === "layer" ? multiHeadAttentionLayer(job) : multiHeadAttentionDecode(job, givesCache);
 }
 
-function fusedWithProjections(job: Job): OnnxGraph {
-  return job.kind === "layer" ? attentionLayer(job) : fused(job);
+function fusedWithProjections(job: Job, givesCache: boolean): OnnxGraph {
+  return job.kind === "layer" ? attentionLayer(job) : fused(job, givesCache);
 }
 
-async function prepare(
-  job: Job,
-  graphOf: (job: Job) => OnnxGraph,
-  load: () => Promise<OnnxRuntime>,
-): Promise<Prepared> {
+async function prepare(job: Job, graphOf: () => OnnxGraph, load: () => Promise<OnnxRuntime>): Promise<Prepared> {
   const start = performance.now();
-  const graph = graphOf(job);
+  const graph = graphOf();
   const model = onnxModel(graph);
   const modelSeconds = (performance.now() - start) / 1000;
   const { Tensor, createSession } = await load();
