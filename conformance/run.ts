@@ -20,6 +20,7 @@ const help = `Usage: npm run conformance -- --suite NAME DIR
 
 Runs every case in the folder DIR through the reference evaluator and every generated target, and compares the outputs
 with those expected: no further from float64 than twice the float32 reference, and 1e-6 of the greatest value to spare.
+ONNX's expected values are float32 at best: there 2e-6 of the greatest value are to spare, 2^-10 where they are float16.
 Prints a line for each failure and each unsupported case; the last line is a JSON object with the counts.
 
 Suites:

@@ -11,6 +11,7 @@ export * from "./ops/index.js";
 export type { LayerNormOptions } from "./ops/normalize.js";
 export { program } from "./program/index.js";
 export type {
+  AnyProgram,
   BodyResult,
   CachedResult,
   Output,

@@ -69,7 +69,11 @@ function maskOf({ attn_mask: mask }: Operands, key: Tensor): Tensor<Shape, "bool
  * What hides keys beside the mask. The first query stands after the past; with lengths, the last one stands at the last
  * key that is no padding.
  */
-function hidingOf(operands: Operands, attributes: Fields, query: Tensor): Pick<AttentionOptions, "causal" | "window" | "lengths"> {
+function hidingOf(
+  operands: Operands,
+  attributes: Fields,
+  query: Tensor,
+): Pick<AttentionOptions, "causal" | "window" | "lengths"> {
   const valid = operands["nonpad_kv_seqlen"];
   if (valid !== undefined && !isInteger(valid)) throw new Contradiction("nonpad_kv_seqlen holds no whole numbers");
   const past = Number(operands["past_key"]?.shape.at(-2) ?? 0);

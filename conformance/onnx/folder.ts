@@ -42,7 +42,11 @@ function readCase(fields: Fields, data: Uint8Array): OnnxCase {
   };
 }
 
-function readTensors(fields: Fields, list: "inputs" | "outputs", data: Uint8Array): readonly (OnnxTensor | undefined)[] {
+function readTensors(
+  fields: Fields,
+  list: "inputs" | "outputs",
+  data: Uint8Array,
+): readonly (OnnxTensor | undefined)[] {
   const entries: unknown = fields.value(list);
   if (!Array.isArray(entries)) throw new FolderError(`${fields.where}: ${list} is no list`);
   const tensors: (OnnxTensor | undefined)[] = [];

@@ -49,14 +49,17 @@ interface Normalization {
 function readNormalization(operands: Operands, attributes: Fields, scale: string): Normalization {
   const x = floats(operands, "X");
   const leading = x.shape.slice(0, axisOf(x, attributes));
-  const flat = (tensor: Tensor): Tensor => reshape(tensor, [-1]);
   return {
     x,
     rows: reshape(x, [...leading, -1]),
-    weight: flat(floats(operands, scale)),
-    bias: operands["B"] && flat(floats(operands, "B")),
+    weight: flatten(floats(operands, scale)),
+    bias: operands["B"] && flatten(floats(operands, "B")),
     epsilon: numberOf(attributes, "epsilon", 1e-5),
   };
+}
+
+function flatten(tensor: Tensor): Tensor {
+  return reshape(tensor, [-1]);
 }
 
 function axisOf(x: Tensor, attributes: Fields): number {

@@ -2,11 +2,11 @@ import type { DType } from "../graph/dtype.js";
 import type { AttentionNode, Node } from "../graph/node.js";
 import { dimsIn, type ScalarNode, tablesOf } from "../graph/scalar.js";
 import { mergeBindings, mergeDims, sizeOf } from "../shape/bindings.js";
-import { broadcast } from "../shape/broadcast.js";
 import { type Dim, type DimBindings, noBindings, type Shape } from "../shape/dim.js";
 import { ShapeError } from "../shape/message.js";
 import { attentionRule, scoresRule } from "../shape/rules/attention.js";
 import { dtypeRule } from "../shape/rules/dtype.js";
+import { elementwiseRule } from "../shape/rules/elementwise.js";
 import { minRankRule } from "../shape/rules/rank.js";
 import { show } from "../shape/show.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
@@ -126,13 +126,7 @@ function allowedOf(options: AttentionOptions, offset: Dim): ScalarNode | undefin
 /** Mask and bias as one mask: both are added to the scores, and a bool mask hides what it is false for. */
 function maskOf({ mask, bias }: OptionNodes, dims: DimBindings): Node | undefined {
   if (mask === undefined || bias === undefined) return mask ?? bias;
-  const shape = broadcast(mask.shape, bias.shape, dims);
-  if (!Array.isArray(shape)) {
-    throw new ShapeError(
-      "attention/bias",
-      `attention: bias does not broadcast with the mask: bias ${show(bias.shape)}, mask ${show(mask.shape)}`,
-    );
-  }
+  const shape = elementwiseRule("attention", mask.shape, bias.shape, dims, "mask", "bias");
   if (mask.dtype === "f32") return { op: "binary", fn: "add", shape, dtype: "f32", dims, left: mask, right: bias };
   const masked: Node = { op: "fill", shape: [], dtype: "f32", dims: noBindings, value: -Infinity };
   return { op: "where", shape, dtype: "f32", dims, condition: mask, left: bias, right: masked };

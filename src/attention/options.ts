@@ -32,7 +32,7 @@ export interface AttentionOptions<
    * given; with keys that `append` made it is the length of the past.
    */
   readonly causal?: boolean | CausalOptions | undefined;
-  /** How far before and after its own position a query may attend. */
+  /** How far before and after its own position a query may attend. It has the offset of `causal` unless one of its own. */
   readonly window?: WindowOptions | undefined;
   /** How many keys there are, for each entry of the batch; those after them are padding and masked. */
   readonly lengths?: Lengths | undefined;

@@ -4,13 +4,7 @@ import { mergeDims } from "../shape/bindings.js";
 import { type Dim, type DimBindings, isSize, noBindings, type Shape } from "../shape/dim.js";
 import type { Arg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
-import {
-  type PositionsRule,
-  positionsRule,
-  type RopeRule,
-  ropeRule,
-  type RopeWidthRule,
-} from "../shape/rules/rope.js";
+import { type PositionsRule, positionsRule, type RopeRule, ropeRule, type RopeWidthRule } from "../shape/rules/rope.js";
 import { bindingsOf, type DimArgument, toDim } from "../shape/variable.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 import { rotated } from "./rotate.js";
@@ -78,7 +72,16 @@ function tableMaker(input: Node, width: number, options: RopeOptions<number, Ten
   if (given === undefined) {
     const [start, dims] = startOf(offset, input.dims);
     const shape = [input.shape.at(-2) ?? 1, width / 2];
-    return (fn) => ({ op: "rotaryTable", fn, shape, dtype: "f32", dims, positions: undefined, offset: start, ...angles });
+    return (fn) => ({
+      op: "rotaryTable",
+      fn,
+      shape,
+      dtype: "f32",
+      dims,
+      positions: undefined,
+      offset: start,
+      ...angles,
+    });
   }
   dtypeRule("rope", "positions", given.dtype, "i32");
   const dims = mergeDims("rope", { input, positions: given });

@@ -108,10 +108,10 @@ class TracedScalar {
   select(whenTrue: unknown, otherwise: unknown): TracedScalar {
     const condition = this.#bool("select");
     const first = TracedScalar.nodeOf(whenTrue) ?? TracedScalar.nodeOf(otherwise);
-    const isInteger = first?.dtype === "i32";
+    const isWhole = first?.dtype === "i32";
     const [left, right] = joined(
-      operandOf("select", whenTrue, isInteger ? "i32" : "f32"),
-      operandOf("select", otherwise, isInteger ? "i32" : "f32"),
+      operandOf("select", whenTrue, isWhole ? "i32" : "f32"),
+      operandOf("select", otherwise, isWhole ? "i32" : "f32"),
     );
     return new TracedScalar({ kind: "select", dtype: left.dtype, condition, whenTrue: left, otherwise: right });
   }

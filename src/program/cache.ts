@@ -104,13 +104,13 @@ type Grown<A extends readonly unknown[], S extends readonly unknown[]> = number 
 type IsLonger<D, E> =
   IsUnknown<E> extends true
     ? true
-    : SubDim<E, D> extends infer Growth
-      ? [Growth] extends [never]
+    : SubDim<E, D> extends infer Added
+      ? [Added] extends [never]
         ? false
-        : Identical<Growth, 0> extends true
+        : Identical<Added, 0> extends true
           ? false
           : // Twice as long is no length that is added.
-            [SubDim<Growth, D>] extends [never]
+            [SubDim<Added, D>] extends [never]
             ? true
             : false
       : never;

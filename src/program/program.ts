@@ -42,6 +42,9 @@ export interface Program<
   evaluate(tensors: EvaluatedTensors<P & I, C>): R;
 }
 
+/** A program of any shapes, with a cache or without. */
+export type AnyProgram = Program<SpecArguments, SpecArguments, ProgramResult, SpecArguments>;
+
 /** What {@link program} takes. */
 export interface ProgramDefinition<
   P extends SpecArguments,
@@ -125,7 +128,7 @@ export function program(definition: {
   readonly inputs: SpecArguments<Dim>;
   readonly cache?: SpecArguments<Dim>;
   readonly body: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => ProgramResult;
-}): Program<SpecArguments, SpecArguments, ProgramResult, SpecArguments> {
+}): AnyProgram {
   const { name } = definition;
   checkIdentifier("program: the program", name);
   const params = normaliseSpecs(name, "parameter", definition.params);
@@ -150,13 +153,13 @@ export function program(definition: {
   });
 }
 
-function checkNames(program: string, all: readonly (readonly [role: string, specs: object])[]): void {
+function checkNames(owner: string, all: readonly (readonly [role: string, specs: object])[]): void {
   const roles = new Map<string, string>();
   for (const [role, specs] of all) {
     for (const name of Object.keys(specs)) {
       const other = roles.get(name);
       if (other !== undefined) {
-        throw new TypeError(`program ${program}: ${other} and ${role} are both named ${name}: rename one of them`);
+        throw new TypeError(`program ${owner}: ${other} and ${role} are both named ${name}: rename one of them`);
       }
       roles.set(name, role);
     }

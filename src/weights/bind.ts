@@ -1,5 +1,5 @@
 import type { DType } from "../graph/dtype.js";
-import type { BodyResult, Program, SpecArguments, TensorsOf } from "../program/index.js";
+import type { Program, ProgramResult, SpecArguments, TensorsOf } from "../program/index.js";
 import type { Shape } from "../shape/dim.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { bindTensor } from "./bind-tensor.js";
@@ -33,11 +33,12 @@ export interface BindOptions<Param extends string = string> {
  * @throws {WeightsError} that lists at once every param without a tensor, every tensor without a param, and every shape
  * and dtype that doesn't fit.
  */
-export function bindParams<P extends SpecArguments, I extends SpecArguments, R extends BodyResult>(
-  program: Program<P, I, R>,
-  tensors: Named<WeightTensor>,
-  options?: BindOptions<keyof P & string>,
-): TensorsOf<P>;
+export function bindParams<
+  P extends SpecArguments,
+  I extends SpecArguments,
+  R extends ProgramResult,
+  C extends SpecArguments,
+>(program: Program<P, I, R, C>, tensors: Named<WeightTensor>, options?: BindOptions<keyof P & string>): TensorsOf<P>;
 export function bindParams(
   { name: programName, params }: Program,
   tensors: Named<WeightTensor>,

@@ -1,6 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { attention, dim, ShapeError, tensor, type Tensor, zeros } from "heddle";
-import { and, causal, document, lengths, lookup, type MaskFunction, not, or, prefix, window } from "heddle/attention";
+import { attention, concat, dim, program, ShapeError, tensor, type Tensor, zeros } from "heddle";
+import {
+  alibi,
+  and,
+  causal,
+  document,
+  lengths,
+  lookup,
+  type MaskFunction,
+  not,
+  or,
+  prefix,
+  window,
+} from "heddle/attention";
 
 /** Which keys each query sees, as rows of 1 and 0; entries of the batch and heads one after the other. */
 function seen(mask: MaskFunction, { batch = 1, heads = 1, queries = 4, keys = 4 } = {}): string[] {
@@ -109,4 +121,38 @@ describe("a mask function is refused", () => {
 test("an index past the end of a table takes its last element, one before the start the first", () => {
   const table = ints(1, 0);
   expect(seen(({ k }) => lookup(table, k.sub(1)).eq(1), { queries: 1 })).toEqual(["1100"]);
+});
+
+describe("in a program", () => {
+  const decode = program({
+    name: "decode",
+    params: { slopes: [2] },
+    inputs: { x: [2, "seq", 4], keys: [2, "past", 4], lengths: { shape: [], dtype: "i32" } },
+    body: ({ x, keys, lengths: valid, slopes }) => {
+      const all = concat([keys, x], 1);
+      const { probabilities } = attention(x, all, all, {
+        mask: and(causal({ offset: "past" }), lengths(valid)),
+        score: alibi(slopes, { offset: "past" }),
+        returns: ["probabilities"],
+      });
+      return probabilities;
+    },
+  });
+
+  test("tables are its inputs, and offsets its dims", () => {
+    const [x, keys] = [zeros([2, dim("seq", 2), 4]), zeros([2, dim("past", 3), 4])];
+    const given = { x, keys, lengths: tensor([4], [], "i32"), slopes: tensor([0, 1], [2]) };
+    const weights = [...decode.evaluate(given).data];
+    // The first head has no slope: its queries see the past and, up to the length, what came since.
+    expect(weights.slice(0, 10)).toEqual([0.25, 0.25, 0.25, 0.25, 0, 0.25, 0.25, 0.25, 0.25, 0]);
+    expect(weights[10 + 3]! / weights[10 + 2]!).toBeCloseTo(Math.E, 5);
+  });
+
+  test("an offset must be a dim of an input", () => {
+    const body = ({ x }: { readonly x: Tensor<["seq", 4]> }) =>
+      attention(x, x, x, { mask: causal({ offset: "past" }) });
+    expect(() => program({ name: "lost", params: {}, inputs: { x: ["seq", 4] }, body })).toThrow(
+      "no input has past as an axis",
+    );
+  });
 });

@@ -1,12 +1,17 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
-import { attention, program, tensor, zeros } from "heddle";
+import { attention, program, tensor, type Tensor, zeros } from "heddle";
 import {
+  and,
+  type AttentionOptions,
   type BoolScalar,
+  causal,
   type IntegerScalar,
   lookup,
   type MaskFunction,
   type NumberScalar,
   type ScoreFunction,
+  softcap,
+  window,
 } from "heddle/attention";
 import type { Node } from "../../src/graph/node.js";
 import { printScalar } from "../../src/graph/print-scalar.js";
@@ -111,4 +116,18 @@ describe("a scalar refuses", () => {
     // @ts-expect-error a table of two axes takes two indices
     expect(() => lookup(zeros([2, 2]), 1)).toThrow("lookup: table needs rank 1: [2, 2] has rank 2");
   });
+});
+
+test("an option that is off leaves nothing in the graph, and a short form what its function does", () => {
+  const nodeFor = (options: AttentionOptions): Node | undefined => {
+    const body = ({ x }: { readonly x: Tensor<[8, "seq", 4]> }) => attention(x, x, x, options);
+    return program({ name: "short", params: {}, inputs: { x: [8, "seq", 4] }, body }).outputs[0]?.node;
+  };
+  const off = { causal: false, window: {}, score: [], returns: [], softcap: undefined, mask: undefined } as const;
+  expect(nodeFor(off)).toEqual(nodeFor({}));
+  expect(nodeFor({ causal: { offset: 0 } })).toEqual(nodeFor({ causal: true }));
+  expect(nodeFor({ mask: causal() })).toEqual(nodeFor({ causal: true }));
+  expect(nodeFor({ mask: ({ q, k }) => q.ge(k) })).toEqual(nodeFor({ causal: true }));
+  expect(nodeFor({ mask: and(causal(), window()) })).toEqual(nodeFor({ causal: true }));
+  expect(nodeFor({ score: softcap(3) })).toEqual(nodeFor({ softcap: 3 }));
 });

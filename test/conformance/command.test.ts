@@ -32,9 +32,9 @@ test("ends with 0 where all is well, 1 after a failure, 2 where the folder can't
 });
 
 test.each([
-  [[], "give one suite: --suite torch"],
-  [["--suite", "onnx", "."], "there is no suite onnx: use torch"],
-  [["--suite", "torch", "--suite", "torch", "."], "give one suite: --suite torch"],
+  [[], "give one suite: --suite onnx | torch"],
+  [["--suite", "jax", "."], "there is no suite jax: use onnx, torch"],
+  [["--suite", "torch", "--suite", "torch", "."], "give one suite: --suite onnx | torch"],
   [["--suite", "torch"], "give one folder: --suite NAME DIR"],
   [["--suite", "torch", "a", "b"], "give one folder: --suite NAME DIR"],
   [["--suit", "torch", "a"], "unknown option --suit; did you mean --suite?"],

@@ -1,18 +1,22 @@
 import { compileFunction } from "node:vm";
 import { transformSync } from "esbuild";
+import * as attention from "../../src/attention/index.js";
 import * as heddle from "../../src/index.js";
 import * as nn from "../../src/nn/index.js";
 import { type Compiler, errorsOf } from "../../patterns/compiler.js";
 
 /*
- * Examples are statements that stand after a common start, with all that heddle and heddle/nn export in scope.
+ * Examples are statements that stand after a common start, with all that heddle, heddle/attention and heddle/nn export in
+ * scope.
  */
 
 /** What examples have in scope, by name. */
-export const scope: Readonly<Record<string, unknown>> = { ...nn, ...heddle };
+export const scope: Readonly<Record<string, unknown>> = { ...nn, ...attention, ...heddle };
 
 const layers = Object.keys(nn).filter((name) => !(name in heddle));
+const functions = Object.keys(attention).filter((name) => !(name in heddle));
 const imports = [
+  `import { ${functions.join(", ")} } from "heddle/attention";`,
   `import { ${Object.keys(heddle).join(", ")} } from "heddle";`,
   `import type { Dim, Shape, Tensor } from "heddle";`,
 ];

@@ -1,7 +1,7 @@
 // What a reader sees when hovering: `^?` points at the name above it, and says what stands there in every compiler.
 // At a call it says the result, after two dots.
 import { attention, causalMask } from "../../../src/attention/index.js";
-import { concat, linear, matmul, mergeHeads, narrow, reshape, softmax, splitHeads, sum, transpose, zeros } from "../../../src/ops/index.js";
+import { append, concat, linear, matmul, mergeHeads, narrow, reshape, softmax, splitHeads, sum, transpose, zeros } from "../../../src/ops/index.js";
 import { program } from "../../../src/program/index.js";
 import { dim } from "../../../src/shape/index.js";
 import type { Dim } from "../../../src/shape/index.js";
@@ -56,3 +56,21 @@ export function project<S extends Dim>(input: Tensor<[S, 512]>, weight: Tensor<[
   //    ^? const projected: Tensor<[S, 64], "f32">
   return projected;
 }
+
+const decode = program({
+  name: "decode",
+  params: { wk: [512, 512] },
+  inputs: { x: ["seq", 512] },
+  cache: { keys: [8, "past", 64] },
+  body: ({ x, keys, wk }) => {
+    //        ^? (parameter) keys: Tensor<[8, "past", 64], "f32">
+    const k = append(keys, splitHeads(linear(x, wk), 8));
+    //    ^? const k: Tensor<[8, "past+seq", 64], "f32">
+    return { out: mergeHeads(attention(splitHeads(x, 8), k, k, { causal: true })), cache: { keys: k } };
+  },
+});
+const step = decode.evaluate({ wk: zeros([512, 512]), x, keys: zeros([8, 0, 64]) });
+export const decoded = step.out;
+//           ^? const decoded: Tensor<["seq", 512], "f32">
+export const longer = step.cache.keys;
+//           ^? const longer: Tensor<[8, "past+seq", 64], "f32">

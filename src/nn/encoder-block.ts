@@ -1,0 +1,109 @@
+import type { DType } from "../graph/dtype.js";
+import type { Shape } from "../shape/dim.js";
+import type { Arg, Fits } from "../shape/message.js";
+import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
+import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
+import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { checkBlockOptions, checkParts, type Norm, withResidual } from "./block-parts.js";
+import type {
+  AttentionPartRule,
+  BlockAttentionWeights,
+  BlockFeedForwardWeights,
+  BlockOptions,
+  BlockOptionsRule,
+  FeedForwardPartRule,
+  NormRule,
+  NormWeights,
+} from "./block-rule.js";
+import { feedForward, type FeedForwardWeights } from "./feed-forward.js";
+import { multiHeadAttention, type MultiHeadAttentionWeights } from "./multi-head-attention.js";
+import type { LayerOptions } from "./multi-head-rule.js";
+
+/** The tensors of {@link encoderBlock}, part by part. */
+export interface EncoderBlockWeights {
+  readonly norm1: NormWeights;
+  readonly attention: BlockAttentionWeights;
+  readonly norm2: NormWeights;
+  readonly feedForward: BlockFeedForwardWeights;
+}
+
+/** What {@link encoderBlock} takes beside the input and the weights: the options of its attention are among them. */
+export type EncoderBlockOptions = BlockOptions & LayerOptions;
+
+type Op = "encoderBlock";
+
+/** `X` if the weights fit it and each other, or the message. */
+type WeightsRule<X extends Shape, W extends EncoderBlockWeights, O extends EncoderBlockOptions> = NormRule<
+  X,
+  W["norm1"],
+  O,
+  AttentionPartRule<
+    Op,
+    X,
+    W["attention"],
+    O,
+    NormRule<X, W["norm2"], O, FeedForwardPartRule<Op, X, W["feedForward"], Fits<X>>>
+  >
+>;
+
+/**
+ * A block of a transformer's encoder: attention of `x [.., length, width]` to itself, then a feed-forward layer, each with
+ * a residual connection and a normalisation (Vaswani et al., 2017, section 3.1). With `causal: true`,
+ * `normalise: "rmsNorm"` and a gate in the feed-forward layer it is the block of a decoder without cross-attention.
+ *
+ * ```ts
+ * encoderBlock(x, { norm1, attention: { wq, wk, wv, wo }, norm2, feedForward: { up, down } }, { heads: 8 });
+ * ```
+ * @throws ShapeError as its parts do, and `encoderBlock/residual`
+ */
+export function encoderBlock<
+  X extends Shape,
+  D extends DType,
+  const W extends EncoderBlockWeights,
+  const O extends EncoderBlockOptions,
+>(
+  x: Arg<DTypeRule<Op, "input", D, "f32", MinRankRule<Op, "input", X, 2>>, Tensor<X, D>, "encoderBlock: input">,
+  weights: Arg<WeightsRule<X, W, O>, W, "encoderBlock: weights">,
+  options: Arg<BlockOptionsRule<X, W["attention"]["wq"], O>, O, "encoderBlock: options">,
+): Tensor<X>;
+export function encoderBlock(x: Tensor, weights: unknown, options: unknown): Tensor {
+  const input = nodeOf(x);
+  checkBlockOptions("encoderBlock", options);
+  checkWeights(weights);
+  dtypeRule("encoderBlock", "input", input.dtype, "f32");
+  minRankRule("encoderBlock", "input", input.shape, 2);
+  const { order: _order, normalise: _normalise, epsilon: _epsilon, activation, ...attentionOptions } = options;
+  const attended = withResidual(
+    "encoderBlock",
+    x,
+    weights.norm1,
+    {
+      compute: (normal) => multiHeadAttention(normal, weights.attention, attentionOptions),
+      name: "wo",
+      weight: weights.attention.wo,
+    },
+    options,
+  );
+  return withResidual(
+    "encoderBlock",
+    attended,
+    weights.norm2,
+    {
+      compute: (normal) => feedForward(normal, weights.feedForward, { activation }),
+      name: "down",
+      weight: weights.feedForward.down,
+    },
+    options,
+  );
+}
+
+interface Weights {
+  readonly norm1: Norm;
+  readonly attention: MultiHeadAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
+  readonly norm2: Norm;
+  readonly feedForward: FeedForwardWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
+}
+
+function checkWeights(weights: unknown): asserts weights is Weights {
+  checkParts("encoderBlock", weights, ["norm1", "attention", "norm2", "feedForward"]);
+}
