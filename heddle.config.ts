@@ -1,6 +1,7 @@
 import { defineConfig } from "heddle/codegen";
 import { multiHeadWeights512x8, selfAttentionWeights512 } from "./examples/self-vs-multi-head/programs.js";
 import { useLiteLayer0Attention, useLiteLayer1Attention } from "./examples/use-lite/attention.js";
+import { decode512x8 } from "./presets/decode.js";
 import { mha256x4, mha512x8, mha512x8Causal, mha64x4, mha768x12 } from "./presets/multi-head.js";
 import { selfAttention512 } from "./presets/single-head.js";
 
@@ -9,6 +10,7 @@ export default defineConfig({
   programs: [
     mha512x8,
     mha512x8Causal,
+    decode512x8,
     selfAttention512,
     mha256x4,
     mha768x12,

@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^heddle$/, replacement: source("./src/index.ts") },
+      { find: /^heddle\/attention$/, replacement: source("./src/attention/index.ts") },
       { find: /^heddle\/nn$/, replacement: source("./src/nn/index.ts") },
       { find: /^heddle\/weights$/, replacement: source("./src/weights/index.ts") },
       { find: /^heddle\/codegen$/, replacement: source("./codegen/index.ts") },

@@ -5,6 +5,7 @@ import { type Effort, type Noise, ratioOf, spreadOf, timeInTurns, type Turns } f
 import { programFor, sizeOf } from "./programs.js";
 import { referenceOf } from "./reference.js";
 import type { Start, StartedContestant } from "./start.js";
+import type { Task } from "./tasks.js";
 import type { Workload } from "./workloads.js";
 
 /** How a target did against another. */
@@ -60,6 +61,9 @@ interface Racer {
   readonly started: StartedContestant;
 }
 
+/** Right results, which other races of the same workload need as well. */
+const references = new WeakMap<Task, Float64Array>();
+
 /**
  * Times a workload by all contestants in turns, and compares each target with everyone else.
  * @throws Error if someone computes something else
@@ -73,7 +77,8 @@ export async function race(
   const missing: Missing[] = [];
   const racers: Racer[] = [];
   try {
-    const reference = referenceOf(jobOf(workload.task));
+    const reference = references.get(workload.task) ?? referenceOf(jobOf(workload.task));
+    references.set(workload.task, reference);
     for (const contestant of contestants) {
       const { name, threads, role } = contestant;
       const miss = (reason: string): void => void missing.push({ workload: workload.name, name, threads, reason });

@@ -18,7 +18,7 @@ export interface Runner {
 export interface Effort {
   /** Seconds that each runner runs before anything is timed, for the just-in-time compiler. */
   readonly warmUp: number;
-  /** Seconds that all runners take together, if each was timed often enough by then. */
+  /** Seconds that each runner is timed for, if it was timed often enough by then. */
   readonly budget: number;
   /** How often each is timed at least. */
   readonly rounds: number;
@@ -78,7 +78,7 @@ interface Plan {
 /**
  * Times runners in turns: each round times every one of them once, and starts with another, so that whatever slows the
  * machine for a while slows all alike. A sample in which something else had the processor is void, and repeated. Each
- * runner is timed until its share of the budget is spent.
+ * runner is timed until its budget is spent.
  * @throws WrongResult if someone does; who fails otherwise is out
  */
 export async function timeInTurns(runners: readonly Runner[], { warmUp, budget, rounds }: Effort): Promise<Turns> {
@@ -103,9 +103,8 @@ export async function timeInTurns(runners: readonly Runner[], { warmUp, budget, 
     samples += 1;
     if (isDisturbed(sample)) disturbed += 1;
   };
-  const share = budget / runners.length;
   const isGoing = ({ runner, rounds: fewest, spent }: Plan, round: number): boolean =>
-    !failures.has(runner) && (round < fewest || spent < share);
+    !failures.has(runner) && (round < fewest || spent < budget);
   for (let round = 0; round < MOST_ROUNDS && plans.some((plan) => isGoing(plan, round)); round++) {
     for (let turn = 0; turn < plans.length; turn++) {
       const plan = plans[(round + turn) % plans.length]!;
@@ -141,12 +140,15 @@ function isDisturbed({ seconds, waited }: Sample): boolean {
   return waited > TOLERATED_WAIT * seconds;
 }
 
-/** The times of rounds that count. Where the machine was so busy that hardly one does, all count: the noise says so. */
+/**
+ * The times of rounds that count. Where the machine was so busy that hardly one does, all count, less what they waited:
+ * the noise says so.
+ */
 function validTimes({ samples }: Plan): readonly number[] {
   const valid = samples.map((sample) => (sample && !isDisturbed(sample) ? sample.seconds : NaN));
   const enough = Math.min(ROUNDS_OF_LONG_RUNS, samples.filter((sample) => sample !== undefined).length);
   if (valid.filter(Number.isFinite).length >= enough) return valid;
-  return samples.map((sample) => sample?.seconds ?? NaN);
+  return samples.map((sample) => (sample ? Math.max(sample.seconds - sample.waited, sample.seconds / 4) : NaN));
 }
 
 /** Runs for that many seconds and at least twice, more at once as it gets faster; gives the seconds that the last took. */

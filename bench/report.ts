@@ -12,6 +12,9 @@ export interface Streams {
   readonly stderr: { readonly isTTY?: boolean; write(text: string): unknown };
 }
 
+/** With more void samples than this, results say little. */
+const NOISY_PERCENT = 20;
+
 /** In which form results are printed. */
 export type Format = "table" | "json" | "markdown";
 
@@ -56,7 +59,8 @@ export class Report {
     const samples = this.#measurements.reduce((sum, { noise }) => sum + noise.samples, 0);
     const disturbed = this.#measurements.reduce((sum, { noise }) => sum + noise.disturbed, 0);
     const share = samples === 0 ? 0 : (100 * disturbed) / samples;
-    const noise = `${disturbed} of ${samples} samples (${digits(share)}%) were void: something else had the processor\n`;
+    const warning = share > NOISY_PERCENT ? "The machine was too busy: measure again when nothing else runs.\n" : "";
+    const noise = `${disturbed} of ${samples} samples (${digits(share)}%) were void: something else had the processor\n${warning}`;
     const findings = { measurements: this.#measurements, comparisons: this.#comparisons, sizes: this.#sizes };
     this.#print(`${goalsTableOf(findings)}${noise}`, []);
     if (this.#format === "markdown") this.#streams.stdout.write(markdownOf(this.#measurements));

@@ -39,10 +39,10 @@ const everything: BenchPlan = {
   quickPeers,
   workloads,
   starter: processStarter,
-  thorough: { warmUp: 0.5, budget: 9, rounds: 7 },
-  quick: { warmUp: 0.3, budget: 5, rounds: 5 },
-  alone: { warmUp: 0.4, budget: 1.5, rounds: 9 },
-  coldStarts: { warmUp: 0, budget: 30, rounds: 7 },
+  thorough: { warmUp: 0.5, budget: 0.7, rounds: 7 },
+  quick: { warmUp: 0.3, budget: 0.5, rounds: 5 },
+  alone: { warmUp: 0.4, budget: 0.6, rounds: 9 },
+  coldStarts: { warmUp: 0, budget: 2, rounds: 9 },
   results: new URL("results/", import.meta.url),
 };
 
@@ -74,6 +74,8 @@ async function measureAll(plan: BenchPlan, options: BenchOptions, report: Report
   }
   mkdirSync(plan.results, { recursive: true });
   const folder = mkdtempSync(join(fileURLToPath(plan.results), "run-"));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", remove);
   try {
     const invited = plan
       .contestants(folder)
@@ -100,7 +102,8 @@ async function measureAll(plan: BenchPlan, options: BenchOptions, report: Report
     }
     report.finish();
   } finally {
-    rmSync(folder, { recursive: true });
+    process.off("exit", remove);
+    remove();
     // What was measured before someone computed something else is kept.
     report.write(plan.results);
     if (options.jsonFile !== undefined) report.writeJson(options.jsonFile);

@@ -1,4 +1,4 @@
-import type { Program } from "../src/program/program.js";
+import type { AnyProgram } from "../src/program/program.js";
 import type { ResolvedProgram } from "./config.js";
 import type { CompileOptions, Kernel } from "./kernel.js";
 import { sourceError } from "./load/index.js";
@@ -6,7 +6,7 @@ import type { Project } from "./load/index.js";
 import { selectPrograms } from "./select.js";
 
 /** Makes a program into a kernel; throws GenerateError on what it can't generate. */
-export type CompileKernel = (program: Program, options: CompileOptions) => Kernel;
+export type CompileKernel = (program: AnyProgram, options: CompileOptions) => Kernel;
 
 /** Told of each kernel before and after it is compiled. */
 export interface CompileProgress {

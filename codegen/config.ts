@@ -1,4 +1,4 @@
-import type { Program } from "../src/program/program.js";
+import type { AnyProgram } from "../src/program/program.js";
 import { isName } from "../src/shape/name.js";
 import {
   checkFields,
@@ -20,12 +20,12 @@ export interface HeddleConfig extends TargetsConfig {
    * The programs to generate, each with a name of its own; one that is generated for something else than the rest is
    * written `{ program: mha, targets: ["wasm"] }`.
    */
-  readonly programs: readonly (Program | ProgramConfig)[];
+  readonly programs: readonly (AnyProgram | ProgramConfig)[];
 }
 
 /** A program with targets of its own. */
 export interface ProgramConfig extends TargetsConfig {
-  readonly program: Program;
+  readonly program: AnyProgram;
 }
 
 /** A config with its defaults filled in. */
@@ -36,7 +36,7 @@ export interface ResolvedConfig {
 
 /** A program and what it is generated for. */
 export interface ResolvedProgram extends ResolvedTargets {
-  readonly program: Program;
+  readonly program: AnyProgram;
 }
 
 const fields = ["outDir", "programs", "targets", "wasm"];
@@ -120,7 +120,7 @@ function resolvePrograms(programs: unknown, config: Fields): readonly ResolvedPr
 }
 
 /** Names must differ by more than case, because each is a folder and some file systems ignore case. */
-function checkProgram(program: unknown, field: string, before: readonly Program[]): Program {
+function checkProgram(program: unknown, field: string, before: readonly AnyProgram[]): AnyProgram {
   if (!isProgram(program)) {
     throw new ConfigError(field, `must be what program() returned: got ${describe(program)}`);
   }
@@ -139,6 +139,6 @@ function checkProgram(program: unknown, field: string, before: readonly Program[
 }
 
 /** Structural, because the config may have loaded another instance of the library than the generator's own. */
-function isProgram(value: unknown): value is Program {
+function isProgram(value: unknown): value is AnyProgram {
   return isRecord(value) && ["params", "inputs", "outputs"].every((field) => field in value) && "name" in value;
 }

@@ -5,6 +5,8 @@ export { ConfigError, GenerateError } from "./errors.js";
 export type {
   CompileOptions,
   InspectedBuffer,
+  InspectedFile,
+  InspectedMemory,
   InspectedTensor,
   Inspection,
   Kernel,

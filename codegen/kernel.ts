@@ -8,7 +8,8 @@ export type Target = "typescript" | "wasm";
 export interface WasmOptions {
   /**
    * `"base64"`: in a module of its own, which every bundler takes along. `"file"`: in `kernel.wasm` beside the kernel's
-   * modules, a quarter smaller; it is loaded from `new URL("./kernel.wasm", import.meta.url)`.
+   * modules, a quarter smaller; it is loaded from `new URL("./kernel.wasm", import.meta.url)`. Vite and webpack copy the
+   * file that this names; where a bundler doesn't, as esbuild, it is to be copied beside the bundle.
    */
   readonly bytes: "base64" | "file";
   /**
@@ -16,7 +17,10 @@ export interface WasmOptions {
    * rounding is up to the processor, so the last bits of a result may differ between machines. By default false.
    */
   readonly relaxed?: boolean;
-  /** Also carries code that several threads run together, where a kernel is made with `threads`. By default false. */
+  /**
+   * Also carries code that several threads run together, where a kernel is made with `threads`. The other threads run
+   * `worker.js` beside the kernel's modules, to which the same applies as to a file of `bytes`. By default false.
+   */
   readonly threads?: boolean;
 }
 

@@ -49,7 +49,11 @@ const configuration = {
     noUncheckedIndexedAccess: true,
     skipLibCheck: true,
     noEmit: true,
-    paths: { heddle: [join(root, "src/index.ts")], "heddle/nn": [join(root, "src/nn/index.ts")] },
+    paths: {
+      heddle: [join(root, "src/index.ts")],
+      "heddle/attention": [join(root, "src/attention/index.ts")],
+      "heddle/nn": [join(root, "src/nn/index.ts")],
+    },
   },
   files: ["cases.ts"],
 };

@@ -12,6 +12,9 @@ import { startersWith, writeProgram } from "./programs.js";
 
 const run = promisify(execFile);
 
+/** Milliseconds after which a program that gives no result is ended. */
+const TIMEOUT = 120_000;
+
 /** What it is called in reports. */
 export const coldStartName = "cold start, mha512x8 seq 128";
 
@@ -90,7 +93,7 @@ interface ColdResult extends Sample {
 
 /** Runs a program. Libraries print to stdout too: its own line is the last. Throws Error if it fails. */
 async function runProgram(path: string, variant: string): Promise<ColdResult> {
-  const { stdout } = await run(process.execPath, [path, variant]);
+  const { stdout } = await run(process.execPath, [path, variant], { timeout: TIMEOUT });
   const result: ColdResult = JSON.parse(stdout.slice(stdout.lastIndexOf('{"seconds"')));
   return result;
 }

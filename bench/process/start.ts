@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { Contestant } from "../contestant.js";
 import { contestantsWith } from "../contestants.js";
 import type { Sample } from "../measure.js";
 import { writeKernel } from "../kernels/write.js";
@@ -27,7 +28,7 @@ export async function processStarter(folder: string): Promise<Start> {
   const contestants = contestantsWith(folder);
   return async (contestant, { task }) => {
     for (const source of contestant.sourcesFor?.(task) ?? []) await writeKernel(folder, source);
-    const place = contestants.findIndex((each) => each.name === contestant.name && each.threads === contestant.threads);
+    const place = contestants.findIndex((each) => isSame(each, contestant));
     const started = fork(child, [folder, String(place), JSON.stringify(task)], {
       execArgv: [],
       serialization: "advanced",
@@ -55,6 +56,11 @@ export async function processStarter(folder: string): Promise<Start> {
   };
 }
 
+/** Whether two lists mean the same contestant: some have one name, each for another target or number of threads. */
+function isSame(left: Contestant, right: Contestant): boolean {
+  return left.name === right.name && left.threads === right.threads && left.target === right.target;
+}
+
 /** Whoever says nothing for so many seconds has got stuck. */
 const PATIENCE = 120;
 
@@ -78,11 +84,15 @@ function messagesOf(started: ChildProcess): () => Promise<ChildMessage> {
         settle();
         reject(new Error(`the process said nothing for ${PATIENCE} seconds`));
       };
+      const onError = (error: Error): void => {
+        settle();
+        reject(error);
+      };
       const timer = setTimeout(onSilence, PATIENCE * 1000);
       const settle = (): void => {
         clearTimeout(timer);
-        started.off("message", onMessage).off("exit", onExit);
+        started.off("message", onMessage).off("exit", onExit).off("error", onError);
       };
-      started.on("message", onMessage).once("exit", onExit);
+      started.on("message", onMessage).once("exit", onExit).once("error", onError);
     });
 }

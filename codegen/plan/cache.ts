@@ -24,11 +24,15 @@ export interface PlannedCache {
  */
 export function planCache(program: ProgramGraph, names: Iterable<string>): PlannedCache | undefined {
   const { growth, cache = {}, nextCache = [] } = program;
-  if (!growth) return undefined;
+  const entries = Object.entries(cache);
+  if (entries.length === 0) return undefined;
+  if (!growth) throw new GenerateError("the program does not say how its cache grows");
   const entryOf = new Map<Node, string>();
-  for (const { name, node } of nextCache) {
-    const axis = cache[name]?.shape.indexOf(growth.axis) ?? -1;
-    for (const appended of appendsOf(name, node, axis)) entryOf.set(appended, name);
+  for (const [name, { shape }] of entries) {
+    const next = nextCache.find((output) => output.name === name);
+    if (!next) throw new GenerateError(`the program does not say what comes next of ${name} in the cache`);
+    const axis = shape.indexOf(growth.axis);
+    for (const appended of appendsOf(name, next.node, axis)) entryOf.set(appended, name);
   }
   const capacity = new FreshNames(names).fresh("capacity");
   return { state: { length: growth.axis, growth: extentOf(growth.by), capacity }, entryOf };

@@ -7,11 +7,18 @@ export function temporaryNames(order: readonly Node[]): (node: Node) => string {
   for (const node of order) {
     if (node.op !== "attention") continue;
     hints.set(beneathLayout(node.query), "query");
-    hints.set(beneathLayout(node.key), "key");
-    hints.set(beneathLayout(node.value), "value");
+    hints.set(newPart(node.key), "key");
+    hints.set(newPart(node.value), "value");
     hints.set(node, "context");
   }
   return (node) => hints.get(beneathLayout(node)) ?? node.op;
+}
+
+/** What is new of keys or values: with a cache it is what was appended last. */
+function newPart(node: Node): Node {
+  const below = beneathLayout(node);
+  const last = below.op === "concat" && below.past !== undefined ? below.inputs.at(-1) : undefined;
+  return last ? beneathLayout(last) : below;
 }
 
 /** The node whose elements `node` rearranges. */

@@ -28,6 +28,10 @@ export function refuseProgram(program: ProgramGraph, order: readonly Node[]): vo
     }
   }
   for (const { name } of program.outputs) checkName("the output", name);
+  if (program.growth) {
+    checkName("the axis along which the cache grows", program.growth.axis);
+    checkSpec("the growth of the cache", { shape: [program.growth.by], dtype: "i32" });
+  }
   for (const node of order) {
     checkSpec(node.op, node);
     refuseNode(node, program);
@@ -112,20 +116,18 @@ function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramG
 
 /** What the schedules of attention don't cover: they know masks as tensors, and the mask `k <= q`. */
 function refuseAttention(node: AttentionNode): void {
-  const problem =
-    node.result !== "output"
-      ? `returning ${node.result}`
-      : node.score !== undefined
-        ? `the score ${printScalar(node.score)}`
-        : node.allowed !== undefined && causalOffset(node) === undefined
-          ? `the mask ${printScalar(node.allowed)}`
-          : node.sinks !== undefined
-            ? "a sink"
-            : node.precision !== undefined
-              ? `a softmax in ${node.precision}`
-              : undefined;
+  const problem = uncovered(node);
   if (problem === undefined) return;
   throw new GenerateError(`attention with ${problem} is not generated yet; the evaluator computes it`, node);
+}
+
+function uncovered(node: AttentionNode): string | undefined {
+  const { result, score, allowed, sinks, precision } = node;
+  if (result !== "output") return `returning ${result}`;
+  if (score !== undefined) return `the score ${printScalar(score)}`;
+  if (allowed !== undefined && causalOffset(node) === undefined) return `the mask ${printScalar(allowed)}`;
+  if (sinks !== undefined) return "sinks";
+  return precision === undefined ? undefined : `a softmax in ${precision}`;
 }
 
 /** Whether an axis has no elements while the cache is empty. */

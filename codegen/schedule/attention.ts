@@ -2,8 +2,16 @@ import type { Node } from "../../src/graph/node.js";
 import { causalOffset } from "../../src/graph/plain-causal.js";
 import type { Dim } from "../../src/shape/dim.js";
 import { divDims } from "../../src/shape/polynomial.js";
-import { add as addIndex, constant, constantValue, equals, sub as subIndex, times } from "../ir/affine.js";
-import type { ProcedureBuilder } from "../ir/builder.js";
+import {
+  add as addIndex,
+  type AffineLike,
+  constant,
+  constantValue,
+  equals,
+  sub as subIndex,
+  times,
+} from "../ir/affine.js";
+import type { LoopOptions, ProcedureBuilder } from "../ir/builder.js";
 import { compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
@@ -14,7 +22,7 @@ import { defineSoftmaxRows } from "./attention-softmax.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
 import type { Machine } from "./machine.js";
-import { sharedHeads } from "./parallel.js";
+import { shared, sharedHeads, type SharedLoop } from "./parallel.js";
 import { call, type Defined, type Scope } from "./procedures.js";
 import { liesInVectors, StoredAttentionBlocks } from "./stored-attention-blocks.js";
 
@@ -31,6 +39,8 @@ export interface AttentionShape {
   readonly hides: boolean;
   /** Where later keys are hidden from a query: the number of keys before the first query. */
   readonly offset: Affine | undefined;
+  /** The loop over heads that threads share; undefined where they share the queries of each head. */
+  readonly heads: SharedLoop | undefined;
 }
 
 /**
@@ -40,21 +50,29 @@ export interface AttentionShape {
  */
 export function scheduleAttention(context: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
   const { machine, procedures, temporaries } = context;
+  const queries = extentOf(node.query.shape.at(-2) ?? 1);
+  const keys = extentOf(node.key.shape.at(-2) ?? 1);
+  const width = literalSize("attention: the width of query and key", node.query.shape.at(-1));
   const shape: AttentionShape = {
     node,
     outer: node.shape.slice(0, -2),
-    queries: extentOf(node.query.shape.at(-2) ?? 1),
-    keys: extentOf(node.key.shape.at(-2) ?? 1),
-    width: literalSize("attention: the width of query and key", node.query.shape.at(-1)),
+    queries,
+    keys,
+    width,
+    // With packing and softmax about this for few queries; for many it is more.
+    heads: sharedHeads(machine, headLoops(node).dims, times(addIndex(queries, keys), 16 * width)),
     valueWidth: literalSize("attention: the width of value", node.value.shape.at(-1)),
     ...hidingOf(node),
   };
   const access = new StepAccess(context, step);
+  // Whoever takes a head has the state of its rows alone; who takes rows hands them on with the next block of keys.
+  const row = (name: string, ...extents: readonly Affine[]): Buffer =>
+    shape.heads ? temporaries.makePrivate(name, machine, extents) : temporaries.make(name, machine, extents);
   const state: RunningState = {
-    greatest: temporaries.makePrivate("rowGreatest", machine, [shape.queries]),
-    total: temporaries.makePrivate("rowTotal", machine, [shape.queries]),
-    weighted: temporaries.makePrivate("rowWeighted", machine, [shape.queries, shape.valueWidth]),
-    open: node.mask && temporaries.makePrivate("rowOpen", machine, [shape.queries]),
+    greatest: row("rowGreatest", queries),
+    total: row("rowTotal", queries),
+    weighted: row("rowWeighted", queries, constant(shape.valueWidth)),
+    open: node.mask && row("rowOpen", queries),
   };
   const waysThrough = blocksFor(context, access, shape).map((blocks): Way => ({
     blocks,
@@ -73,8 +91,8 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
   };
   return procedures.define(outline, (b, scope) => {
     for (const { blocks } of waysThrough) blocks.start(b, scope);
-    nestHeads(b, machine, shape, (outer, outerKeys) => {
-      startRows(b, scope, shape, state);
+    nestHeads(b, shape, (outer, outerKeys) => {
+      startRows(b, scope, machine, shape, state);
       const through = (way: Way): void => goThrough(b, scope, way, { context, access, shape, state, outer, outerKeys });
       const [first, few] = waysThrough;
       if (first && few) {
@@ -84,7 +102,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
           () => through(first),
         );
       } else if (first) through(first);
-      finishRows(b, scope, access, shape, state, outer);
+      finishRows(b, scope, { context, access, shape, state, outer });
     });
   });
 }
@@ -96,7 +114,7 @@ interface Way {
 }
 
 /** Up to as many queries, packing keys and values takes longer than reading them for each query. */
-const FEW_QUERIES = 4;
+const FEW_QUERIES = 8;
 
 /** The blocks for many queries, and those for few: one of the two where it is known how many there are. */
 function blocksFor(context: Context, access: StepAccess, shape: AttentionShape): readonly Blocks[] {
@@ -109,26 +127,22 @@ function blocksFor(context: Context, access: StepAccess, shape: AttentionShape):
   return known !== undefined && few.length > 0 ? few : [new PanelAttentionBlocks(context, shape), ...few];
 }
 
+/** One head of an attention: where it lies, and what is known of its rows. */
+interface HeadRun {
+  readonly context: Context;
+  readonly access: StepAccess;
+  readonly shape: AttentionShape;
+  readonly state: RunningState;
+  readonly outer: readonly Affine[];
+  readonly outerKeys: readonly Affine[];
+}
+
 /** One head: a block of keys after the other, and a block of queries after the other for each. */
 function goThrough(
   b: ProcedureBuilder,
   scope: Scope,
   { blocks, softmaxRows }: Way,
-  {
-    context: { machine },
-    access,
-    shape,
-    state,
-    outer,
-    outerKeys,
-  }: {
-    readonly context: Context;
-    readonly access: StepAccess;
-    readonly shape: AttentionShape;
-    readonly state: RunningState;
-    readonly outer: readonly Affine[];
-    readonly outerKeys: readonly Affine[];
-  },
+  { context: { machine }, access, shape, state, outer, outerKeys }: HeadRun,
 ): void {
   const { offset } = shape;
   const { height } = blocks;
@@ -138,8 +152,9 @@ function goThrough(
   b.for("firstKey", 0, seenKeys, { step: machine.attention.keys }, (firstKey) => {
     const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
     const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
+    const sharing = sharedRows(machine, shape, times(keys, 2 * height * shape.width));
     // Under a causal mask the rows above this block of keys see none of it.
-    b.for("firstQuery", firstSeeing(b, offset, firstKey), shape.queries, { step: height }, (firstQuery) => {
+    b.for("firstQuery", firstSeeing(b, offset, firstKey), shape.queries, { step: height, ...sharing }, (firstQuery) => {
       const queries = height === 1 ? constant(1) : b.bind("queries", [height, subIndex(shape.queries, firstQuery)]);
       const diagonal = subIndex(addIndex(firstQuery, queries, offset ?? 0), firstKey);
       const visible = offset ? b.bind("visible", [keys, diagonal]) : keys;
@@ -172,31 +187,47 @@ function firstSeeing(b: ProcedureBuilder, offset: Affine | undefined, firstKey: 
  */
 function nestHeads(
   b: ProcedureBuilder,
-  machine: Machine,
-  { node, outer, queries, keys, width }: AttentionShape,
+  { node, heads }: AttentionShape,
   body: (outer: readonly Affine[], outerKeys: readonly Affine[]) => void,
 ): void {
-  // With packing and softmax about this for few queries; for many it is more.
-  const work = times(addIndex(queries, keys), 16 * width);
-  const [heads, keyHeads] = [node.query.shape.at(-3), node.key.shape.at(-3)];
-  if (heads === undefined || keyHeads === undefined || heads === keyHeads) {
-    nest(b, outer, outerNames(outer), (indices) => body(indices, indices), sharedHeads(machine, outer, work));
-    return;
-  }
-  if (keyHeads === 1) {
-    const oneKeyHead = (indices: readonly Affine[]): void => body(indices, [...indices.slice(0, -1), constant(0)]);
-    nest(b, outer, outerNames(outer), oneKeyHead, sharedHeads(machine, outer, work));
-    return;
-  }
-  const size = literalSize("attention: the number of query heads of a key head", divDims(heads, keyHeads));
-  const names = [...outerNames(outer).slice(0, -1), "keyHead", "member"];
-  const grouped = [...outer.slice(0, -1), keyHeads, size];
-  const inGroup = (indices: readonly Affine[]): void => {
+  const { dims, names, isOne, size } = headLoops(node);
+  const one = (indices: readonly Affine[]): void => {
+    const around = indices.slice(0, -1);
+    body(indices, isOne ? [...around, constant(0)] : indices);
+  };
+  const inGroup = (group: number, indices: readonly Affine[]): void => {
     const [keyHead = constant(0), member = constant(0)] = indices.slice(-2);
     const around = indices.slice(0, -2);
-    body([...around, addIndex(times(keyHead, size), member)], [...around, keyHead]);
+    body([...around, addIndex(times(keyHead, group), member)], [...around, keyHead]);
   };
-  nest(b, grouped, names, inGroup, sharedHeads(machine, grouped, work));
+  nest(b, dims, names, (indices) => (size === undefined ? one(indices) : inGroup(size, indices)), heads);
+}
+
+/** The loops around an attention. */
+interface HeadLoops {
+  readonly dims: readonly Dim[];
+  readonly names: readonly string[];
+  /** Whether all query heads read one key head. */
+  readonly isOne: boolean;
+  /** How many query heads read one of several key heads: the innermost loop. Undefined where each reads its own. */
+  readonly size: number | undefined;
+}
+
+function headLoops({ query, key, shape }: Extract<Node, { op: "attention" }>): HeadLoops {
+  const outer = shape.slice(0, -2);
+  const [heads, keyHeads] = [query.shape.at(-3), key.shape.at(-3)];
+  const names = outerNames(outer);
+  if (heads === undefined || keyHeads === undefined || heads === keyHeads || keyHeads === 1) {
+    return { dims: outer, names, isOne: heads !== keyHeads && keyHeads === 1, size: undefined };
+  }
+  const size = literalSize("attention: the number of query heads of a key head", divDims(heads, keyHeads));
+  const around = names.slice(0, -1);
+  return { dims: [...outer.slice(0, -1), keyHeads, size], names: [...around, "keyHead", "member"], isOne: false, size };
+}
+
+/** Marks a loop over rows where threads share these, and not the heads. */
+function sharedRows(machine: Machine, { heads }: AttentionShape, work: AffineLike): LoopOptions {
+  return heads ? {} : shared(machine, work);
 }
 
 /** What is known of each query row after the keys so far. */
@@ -211,8 +242,14 @@ export interface RunningState {
   readonly open: Buffer | undefined;
 }
 
-function startRows(b: ProcedureBuilder, scope: Scope, shape: AttentionShape, state: RunningState): void {
-  b.for("row", 0, shape.queries, {}, (row) => {
+function startRows(
+  b: ProcedureBuilder,
+  scope: Scope,
+  machine: Machine,
+  shape: AttentionShape,
+  state: RunningState,
+): void {
+  b.for("row", 0, shape.queries, sharedRows(machine, shape, shape.valueWidth), (row) => {
     b.store(scope.use(state.greatest), [row], num(-Infinity));
     b.store(scope.use(state.total), [row], num(0));
     if (state.open) b.store(scope.use(state.open), [row], num(0));
@@ -223,12 +260,9 @@ function startRows(b: ProcedureBuilder, scope: Scope, shape: AttentionShape, sta
 function finishRows(
   b: ProcedureBuilder,
   scope: Scope,
-  access: StepAccess,
-  shape: AttentionShape,
-  state: RunningState,
-  outer: readonly Affine[],
+  { context: { machine }, access, shape, state, outer }: Omit<HeadRun, "outerKeys">,
 ): void {
-  b.for("row", 0, shape.queries, {}, (row) => {
+  b.for("row", 0, shape.queries, sharedRows(machine, shape, shape.valueWidth), (row) => {
     const reciprocal = div(num(1), load(scope.use(state.total), [row]));
     // A row without a key gives zeros. That is the mask's doing, not the scores': those may all be -infinity.
     const isEmpty = state.open && compare("eq", load(scope.use(state.open), [row]), num(0));

@@ -3,6 +3,7 @@ import type { Step } from "../plan/plan.js";
 import { extentOf } from "../plan/extents.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest } from "./loops.js";
+import { sharedOutermost } from "./parallel.js";
 import type { Defined } from "./procedures.js";
 
 /** One loop over all elements: fused elementwise work, or a copy into another layout. */
@@ -10,11 +11,16 @@ export function scheduleElementwise(context: Context, step: Step): Defined {
   const access = new StepAccess(context, step);
   const { root, copies } = step;
   if (root.op === "concat" && !copies) return scheduleConcat(context, step);
-  const name = copies ? "copy" : "map";
-  const summary = copies ? "Moves elements to their place." : "Computes element by element.";
+  const [name, summary] = namesOf(step);
   return context.procedures.define({ name, summary, rename: access.rename([]) }, (b, scope) =>
-    nest(b, root.shape, [], (indices) => access.store(b, scope, indices)),
+    nest(b, root.shape, [], (indices) => access.store(b, scope, indices), sharedOutermost(context.machine, root.shape)),
   );
+}
+
+/** The procedure's name and what it does. */
+function namesOf({ copies, target }: Step): readonly [name: string, summary: string] {
+  if (target.buffer.role === "state") return ["append", "Appends to the cache."];
+  return copies ? ["copy", "Moves elements to their place."] : ["map", "Computes element by element."];
 }
 
 /** Each input after the other, along the axis. */

@@ -18,10 +18,10 @@ export interface Machine {
     readonly stretches: number;
     /** How many summands the highest tile of vectors takes in one pass of its loop. */
     readonly summands: number;
-    /** How many panels of a packed weight, as wide as a tile each, one row takes at a time. */
+    /** How many times as wide as a tile the panels are of a weight that one row is multiplied by. */
     readonly panelsOfRow: number;
   };
-  /** How many elements of the left operand of a product stay in the second-level cache. */
+  /** How many elements of an operand of a product stay in the second-level cache. */
   readonly blockElements: number;
   /** Elements left free after the rows of a block of a power of two, so that rows don't share one set of the cache. */
   readonly padding: number;
@@ -66,11 +66,11 @@ export const webAssembly: Machine = {
 
 /**
  * {@link webAssembly} where a product and a sum are one instruction of relaxed SIMD. They need no register between them,
- * so that 6 x 8 sums fit, which hide the latency of one; blocks of queries are whole tiles. V8's compilers that have relaxed
- * SIMD don't hoist the loads of a loop that is unrolled over k.
+ * so that 6 x 8 sums fit with the panel's row and the left operand. One row takes 32 columns: with fewer its sums wait for
+ * each other. Blocks of queries are whole tiles. The V8 that has relaxed SIMD doesn't spill in a loop unrolled over k.
  */
 export const webAssemblyRelaxed: Machine = {
   ...webAssembly,
-  tile: { rows: [6, 4, 2, 1], columns: [8], stretches: 1, summands: 2, panelsOfRow: 2 },
+  tile: { rows: [6, 4, 2, 1], columns: [8], stretches: 1, summands: 2, panelsOfRow: 4 },
   attention: { queries: 18, keys: 512 },
 };

@@ -58,7 +58,19 @@ export function exp2OfNegative(b: ProcedureBuilder, x: Expression): Expression {
   const rounded = b.let("rounded", add(bounded, c(ROUNDS)));
   const power = b.let("power", sub(rounded, c(ROUNDS)));
   const rest = b.let("rest", sub(bounded, power));
-  return b.let("exp", mul(polynomial(EXP2_NEAR_0, rest), powerOfTwo(convert("int", power))));
+  return b.let("exp", mul(exp2Near0(b, rest), powerOfTwo(convert("int", power))));
+}
+
+/**
+ * 2^r for |r| <= 1/2: `1 + (c1 r + r^2 ((c2 + c3 r) + r^2 (c4 + c5 r)))`. By Horner's rule each term would wait for the one
+ * before it, twice as long; 1 is added last, so that the sum of the small terms is rounded while it is small.
+ */
+function exp2Near0(b: ProcedureBuilder, r: Expression): Expression {
+  const c = constantsLike(r);
+  const [c0, c1, c2, c3, c4, c5] = EXP2_NEAR_0;
+  const square = b.let("square", mul(r, r));
+  const pair = (low: number, high: number): Expression => add(c(low), mul(c(high), r));
+  return add(c(c0), add(mul(c(c1), r), mul(square, add(pair(c2, c3), mul(square, pair(c4, c5))))));
 }
 const EXP2_LEAST = -127;
 /** 1.5 * 2^23, where neighbouring floats lie 1 apart, and the bias of exponents. */
@@ -68,7 +80,7 @@ const ROUNDS = 1.5 * 2 ** 23 + 127;
  */
 const EXP2_NEAR_0 = [
   1, 0.6931470036506653, 0.24022242426872253, 0.05550733581185341, 0.009671512991189957, 0.001326472731307149,
-];
+] as const;
 
 /** n, an integer as a float, and e^r. */
 function partsOf(b: ProcedureBuilder, x: Expression): { readonly power: Expression; readonly mantissa: Expression } {

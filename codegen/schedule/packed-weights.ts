@@ -1,12 +1,12 @@
 import type { Node } from "../../src/graph/node.js";
-import { constantValue, times, add as addIndex } from "../ir/affine.js";
+import { add as addIndex, constantValue, sub as subIndex, times } from "../ir/affine.js";
 import { buffer } from "../ir/declarations.js";
 import { load } from "../ir/expressions.js";
 import { FreshNames } from "../ir/names.js";
-import type { Buffer } from "../ir/nodes.js";
+import type { Affine, Buffer } from "../ir/nodes.js";
 import type { Plan } from "../plan/plan.js";
 import type { Machine } from "./machine.js";
-import { clear, columnsFrom, packPanel, panelCount, panelWidth } from "./panels.js";
+import { clear, packPanel, panelWidth } from "./panels.js";
 import type { Defined, Procedures } from "./procedures.js";
 
 /** Weights in panels, packed once when a kernel is made. */
@@ -18,7 +18,7 @@ export class PackedWeights {
   readonly #plan: Plan;
   readonly #machine: Machine;
   readonly #procedures: Procedures;
-  readonly #byNode = new Map<Node, Buffer>();
+  readonly #byNode = new Map<Node, Map<number, Buffer>>();
 
   /** `taken` are the names of the module's other buffers. */
   constructor(plan: Plan, machine: Machine, procedures: Procedures, taken: Iterable<string>) {
@@ -29,18 +29,17 @@ export class PackedWeights {
   }
 
   /** `[panels, depth, width]` of a param `[columns, depth]`; undefined where `weight` is no param of constant size. */
-  panelsOf(weight: Node): Buffer | undefined {
-    const known = this.#byNode.get(weight);
-    if (known) return known;
+  panelsOf(weight: Node, width = panelWidth(this.#machine)): Buffer | undefined {
+    const known = this.#byNode.get(weight) ?? new Map<number, Buffer>();
+    if (known.has(width)) return known.get(width);
     const placed = this.#plan.placementOf(weight)?.buffer;
     const [columns, depth] = (placed?.extents ?? []).map(constantValue);
     if (weight.op !== "placeholder" || placed?.role !== "param" || columns === undefined || depth === undefined) {
       return undefined;
     }
-    const width = panelWidth(this.#machine);
-    const extents = [panelCount(this.#machine, columns), depth, width];
+    const extents = [Math.ceil(columns / width), depth, width];
     const made = buffer(this.#names.fresh(`${placed.name}Panels`), this.#machine.temporary, extents, "packed");
-    this.#byNode.set(weight, made);
+    this.#byNode.set(weight, known.set(width, made));
     this.all.push(made);
     const outline = {
       name: `pack${depth}x${columns}`,
@@ -55,17 +54,14 @@ export class PackedWeights {
         const isFull = columns % width === 0;
         if (!isFull) clear(b, scope, made);
         b.for("panel", 0, extents[0] ?? 0, {}, (panel) => {
+          const first = times(panel, width);
           const rest = {
-            columns: isFull ? addIndex(width) : columnsFrom(this.#machine, addIndex(columns), panel),
+            columns: isFull ? addIndex(width) : subIndex(addIndex(columns), first),
             depth: addIndex(depth),
           };
-          packPanel(b, this.#machine, rest, (offset, k) =>
-            b.store(
-              scope.use(made),
-              [panel, k, offset],
-              load(scope.use(placed), [addIndex(times(panel, width), offset), k]),
-            ),
-          );
+          const write = (offset: Affine, k: Affine): void =>
+            b.store(scope.use(made), [panel, k, offset], load(scope.use(placed), [addIndex(first, offset), k]));
+          packPanel(b, this.#machine, rest, write, width);
         });
       }),
     );

@@ -48,7 +48,9 @@ export class PanelAttentionBlocks implements Blocks {
     // Tiles are whole: they read columns past the last one, and write them.
     b.block("Columns past the last one are zeros.", () => {
       const { isFull, values } = this.#values;
-      for (const block of [this.#keys, this.scores, ...(isFull ? [] : [values])]) clear(b, scope, block);
+      // There are at most as many panels as keys.
+      clear(b, scope, this.#keys, [this.#shape.keys]);
+      for (const block of [this.scores, ...(isFull ? [] : [values])]) clear(b, scope, block);
     });
   }
 
@@ -98,7 +100,7 @@ export class PanelAttentionBlocks implements Blocks {
       indices: ["queries", "visible"],
     };
     return procedures.define(outline, (b, _scope, queries = constant(0), visible = constant(0)) =>
-      b.for("panel", 0, panelCount(machine, machine.attention.keys), {}, (panel) => {
+      b.for("panel", 0, [panelCount(machine, machine.attention.keys), visible], {}, (panel) => {
         const first = times(panel, panelWidth(machine));
         b.if(compare("lt", indexValue(first), indexValue(visible)), () =>
           multiplyPanel(b, machine, queries, {

@@ -16,7 +16,7 @@ import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
 import { linearOperands, matmulOperands, type Operands } from "./operands.js";
-import { multiplyRow } from "./panel-row.js";
+import { multiplyRow, widthOfRow } from "./panel-row.js";
 import { shared } from "./parallel.js";
 import {
   clear,
@@ -32,9 +32,9 @@ import type { Defined, Scope } from "./procedures.js";
 import { type Finish, heightOf, nameOf, sumInParts, summaryOf } from "./product.js";
 
 /**
- * A matrix product with vectors, in the order of Goto and van de Geijn: a block of rows, then a panel of columns after
- * the other, whose tiles run down the rows. Weights lie in panels from the start and rows are read where they are stored;
- * what can't be read that way is packed on the way.
+ * A matrix product with vectors, in the order of Goto and van de Geijn: a block of rows, then groups of panels of columns.
+ * Weights lie in panels from the start and rows are read where they are stored; what can't be read that way is packed on
+ * the way, one panel at a time, whose tiles run down the rows.
  */
 export function schedulePanelProduct(
   context: Context,
@@ -117,7 +117,9 @@ class PanelBlocks {
     this.#operands = operands;
     this.chunk = isWhole ? depth : machine.depth / 2;
     this.height = heightOf(machine, this.chunk);
-    this.packed = weight && isWhole ? weights.panelsOf(weight) : undefined;
+    // One row has panels of its own, as wide as it takes them.
+    const packedWidth = operands.rows === 1 ? widthOfRow(machine) : width;
+    this.packed = weight && isWhole ? weights.panelsOf(weight, packedWidth) : undefined;
     this.partial = isWhole
       ? undefined
       : context.temporaries.make("partialSums", machine, [this.height, extentOf(operands.columns)]);
@@ -222,8 +224,7 @@ class PanelBlocks {
   /** One row after the other times a packed weight. */
   #rowByRow(b: ProcedureBuilder, scope: Scope, range: RowRange, packed: Buffer, finish: Finish): void {
     const { machine, scratch } = this.#context;
-    const width = panelWidth(machine) * machine.tile.panelsOfRow;
-    const block = scratch.block("rowSums", machine.temporary, [1, width]);
+    const block = scratch.block("rowSums", machine.temporary, [1, widthOfRow(machine)]);
     b.for("row", 0, range.height, {}, (row) =>
       multiplyRow(b, machine, {
         columns: constantValue(extentOf(this.#operands.columns)) ?? 0,

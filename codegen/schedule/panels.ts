@@ -55,15 +55,15 @@ export function multiplyPanels(
 }
 
 /**
- * How many of `panels` panels make a group that stays in the second-level cache. Groups are about equal, and their number
- * is a multiple of {@link SHARES} where there are panels enough, so that threads get as much each.
+ * How many of `panels` panels, each of `depth` rows, make a group that stays in the second-level cache. Groups are about
+ * equal, and about a multiple of {@link SHARES} in number, so that threads get as much each.
  */
 export function groupOf(machine: Machine, panels: number, depth: number): number {
   const most = Math.max(1, Math.floor(machine.blockElements / (depth * panelWidth(machine))));
   const groups = Math.ceil(panels / most / SHARES) * SHARES;
   return Math.ceil(panels / groups);
 }
-const SHARES = 4;
+const SHARES = 8;
 
 /**
  * The sums of one tile stay in registers. Where they are so few that each waits for itself, products with even and odd k
@@ -138,24 +138,31 @@ export function finishElements(
   }
 }
 
-/** Zeros in all of a block, so that panels which are not full hold numbers. */
-export function clear(b: ProcedureBuilder, scope: Scope, block: Buffer): void {
+/**
+ * Zeros in all of a block, so that panels which are not full hold numbers; in the part of it before `end` along its first
+ * axis where that is given.
+ */
+export function clear(b: ProcedureBuilder, scope: Scope, block: Buffer, end: readonly Affine[] = []): void {
   const store = (at: readonly Affine[]): void => {
     const extent = block.extents[at.length];
     if (!extent) return b.store(scope.use(block), at, num(0));
-    b.for(`axis${at.length}`, 0, extent, {}, (index) => store([...at, index]));
+    const bound = at.length === 0 ? [extent, ...end] : extent;
+    b.for(`axis${at.length}`, 0, bound, {}, (index) => store([...at, index]));
   };
   store([]);
 }
 
-/** Fills a panel: `write` stores column `offset` of it for one k; columns past the last one are left as they are. */
+/**
+ * Fills a panel of `width` columns: `write` stores column `offset` of it for one k; columns past the last one are left as
+ * they are.
+ */
 export function packPanel(
   b: ProcedureBuilder,
   machine: Machine,
   extent: { readonly columns: Affine; readonly depth: Affine },
   write: (offset: Affine, k: Affine) => void,
+  width = panelWidth(machine),
 ): void {
-  const width = panelWidth(machine);
   const pack = (first: Affine, taken: number): void =>
     b.for("k", 0, extent.depth, {}, (k) => {
       for (const i of count(taken)) write(addIndex(first, i), k);

@@ -8,6 +8,7 @@ import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { type Fold, foldInto, greatestFold, leastFold, productFold, sumFold } from "./fold.js";
 import { nest } from "./loops.js";
+import { sharedOutermost } from "./parallel.js";
 import type { Defined } from "./procedures.js";
 
 type ReduceNode = Extract<Node, { op: "reduce" }>;
@@ -34,16 +35,17 @@ export function scheduleReduce(context: Context, step: Step, node: ReduceNode): 
   const reduced = input.shape.filter((_, axis) => axes.includes(axis));
   const over = axes.length === 1 ? `axis ${axes.join()}` : `axes ${axes.join(", ")}`;
   const outline = { name: fn, summary: `The ${fn} over ${over}.`, rename: access.rename([[input, "input"]]) };
-  return context.procedures.define(outline, (b, scope) =>
-    nest(b, kept, [], (outer) => {
+  return context.procedures.define(outline, (b, scope) => {
+    const reduceOne = (outer: readonly Affine[]): void => {
       const element = (inner: readonly Affine[]): Expression => access.read(b, scope, input, merge(axes, outer, inner));
       const sofar = reduceAll(b, context, fn, reduced, element);
       const value = fn === "mean" ? div(sofar, countOf(reduced)) : sofar;
       // Axes that are kept have the index 0; the others are not there.
       const zeros = axes.map(() => constant(0));
       access.store(b, scope, node.keepDim ? merge(axes, outer, zeros) : outer, value);
-    }),
-  );
+    };
+    nest(b, kept, [], reduceOne, sharedOutermost(context.machine, kept, extentOf(reduced.at(-1) ?? 1)));
+  });
 }
 
 /** All elements put together: the innermost axis at once, the others one after the other. */

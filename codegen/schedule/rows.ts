@@ -7,18 +7,22 @@ import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
 import { type Fold, foldInto, greatestFold, sumFold } from "./fold.js";
 import { nest } from "./loops.js";
+import type { Machine } from "./machine.js";
 import { mathOf } from "./math-functions.js";
+import { sharedOutermost } from "./parallel.js";
 import type { Defined } from "./procedures.js";
 
-/** Loops over all axes but `axis`; `body` gets a function that puts an index for `axis` among the others. */
+/** Loops over all axes but `axis`, of which threads share one; `body` gets a function that puts an index for `axis` among the others. */
 function overRows(
   b: ProcedureBuilder,
+  machine: Machine,
   shape: Node["shape"],
   axis: number,
   body: (at: (index: Affine) => readonly Affine[]) => void,
 ): void {
   const others = shape.filter((_, i) => i !== axis);
-  nest(b, others, [], (indices) => body((index) => indices.toSpliced(axis, 0, index)));
+  const shared = sharedOutermost(machine, others, extentOf(shape[axis] ?? 1));
+  nest(b, others, [], (indices) => body((index) => indices.toSpliced(axis, 0, index)), shared);
 }
 
 /** {@link foldInto} something new, called `name`. */
@@ -40,11 +44,11 @@ export function scheduleSoftmax(context: Context, step: Step, node: Extract<Node
   const access = new StepAccess(context, step);
   const length = extentOf(node.shape[node.axis] ?? 1);
   const { expOfNegative } = mathOf(context.machine);
-  const powers = context.temporaries.make("powers", context.machine, [length]);
+  const powers = context.temporaries.makePrivate("powers", context.machine, [length]);
   return context.procedures.define(
     { name: "softmax", summary: "Softmax of each row.", rename: access.rename([[node.input, "input"]]) },
     (b, scope) =>
-      overRows(b, node.shape, node.axis, (at) => {
+      overRows(b, context.machine, node.shape, node.axis, (at) => {
         const row = scope.use(powers);
         const element = (k: Affine): Expression => access.read(b, scope, node.input, at(k));
         const greatest = foldOver(b, context, greatestFold, "greatest", length, element);
@@ -68,7 +72,7 @@ export function scheduleLayerNorm(context: Context, step: Step, node: Extract<No
     [bias, "bias"],
   ]);
   return context.procedures.define({ name: "layerNorm", summary: "Normalises each row.", rename }, (b, scope) =>
-    overRows(b, node.shape, axis, (at) => {
+    overRows(b, context.machine, node.shape, axis, (at) => {
       const element = (k: Affine): Expression => access.read(b, scope, input, at(k));
       const width = b.let("width", convert("float", indexValue(length)));
       const mean = b.let("mean", div(foldOver(b, context, sumFold, "sum", length, element), width));

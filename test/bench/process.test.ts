@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Contestant } from "../../bench/contestant.js";
@@ -37,7 +38,20 @@ test.each([
   }
 });
 
+test("of those that have one name the one that is meant is started", async () => {
+  const causal: Workload = { ...workload, task: { ...smallLayer, isCausal: true } };
+  const full = contestantsWith(folder).filter(({ name }) => name === "full-attention");
+  expect(full.map(({ target }) => target)).toEqual(["wasm", "typescript"]);
+  for (const [i, variant] of ["views", "kernel"].entries()) {
+    const started = await start(full[i]!, causal);
+    expect(started.variant).toBe(variant);
+    started.stop();
+  }
+});
+
 test("what keeps a contestant from starting is said", async () => {
   const unknown: Contestant = { ...contestantCalled("naive-out-in"), name: "unknown" };
   await expect(start(unknown, workload)).rejects.toThrow("there is no such contestant");
+  const nowhere: Contestant = { ...contestantCalled("naive-out-in"), node: join(folder, "no-node") };
+  await expect(start(nowhere, workload)).rejects.toThrow("ENOENT");
 });

@@ -200,6 +200,17 @@ describe("npm run bench", () => {
     expect(readFileSync(join(folder, "bench.md"), "utf8")).toBe(stdout);
   });
 
+  test("a busy machine is reported", async () => {
+    const busy: Start = async (contestant, workload) => ({
+      ...(await startHere(contestant, workload)),
+      time: () => Promise.resolve({ seconds: 0.02, waited: 0.01 }),
+    });
+    const { stdout } = await bench([], { starter: () => Promise.resolve(busy), workloads: [small] });
+    expect(stdout).toContain("  void: 32 of 32 samples, the machine was busy with something else\n");
+    expect(stdout).toContain("32 of 32 samples (100%) were void: something else had the processor\n");
+    expect(stdout).toMatch(/The machine was too busy: measure again when nothing else runs\.\n$/);
+  });
+
   test("nothing is left of the run's own folder, also when someone is refused", async () => {
     const wrong = { ...peer("wrong", (data) => data.with(0, 9)) };
     const folder = mkdtempSync(join(tmpdir(), "heddle-bench-test-"));

@@ -36,11 +36,13 @@ function dropEmpty(statement: Statement): readonly Statement[] | undefined {
 
 function repeatBody(statement: Statement, names: FreshNames): readonly Statement[] | undefined {
   if (statement.kind !== "for") return undefined;
-  const { variable, lower, upper, step, unroll, body } = statement;
+  const { variable, lower, upper, step, unroll, parallel, body } = statement;
   const length = constantLength(lower, upper);
   if (length === undefined) return undefined;
   const trips = Math.max(0, Math.ceil(length / step));
   if (!unroll && trips > 1) return undefined;
+  // One pass of a parallel loop is one thread's, but what stands beside such a loop is all threads'.
+  if (parallel && trips === 1) return undefined;
   return Array.from({ length: trips }, (_, trip) => {
     const indices = new Map([[variable, add(lower, trip * step)]]);
     // The body itself is gone after this, so the first pass can have its names.

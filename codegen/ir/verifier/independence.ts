@@ -1,4 +1,4 @@
-import { add, sub, substitute, variable } from "../affine.js";
+import { add, sub, substitute } from "../affine.js";
 import type { Affine } from "../nodes.js";
 import { isPrivate } from "../parallel.js";
 import { showAccess } from "../print-expression.js";
@@ -42,7 +42,7 @@ export class Independence {
   /** Why two passes of a loop in steps of `step` to the end `upper` may meet, or undefined where they can't. */
   problem(upper: readonly Affine[], step: number): string | undefined {
     const later = `later ${this.#variable}`;
-    const lower = add(variable(this.#variable), step);
+    const lower = add(this.#variable, step);
     const fact = { kind: "range", lower, uppers: upper.map((end) => sub(end, 1)) } as const;
     return this.#facts.within(later, fact, () => this.#meeting(later));
   }

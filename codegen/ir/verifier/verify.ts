@@ -62,8 +62,8 @@ function verifyState({ dims, buffers, state }: Module): void {
     return;
   }
   const { length, capacity, growth } = state;
-  for (const name of [length, capacity, ...growth.terms.map(([name]) => name)]) {
-    if (!dims.includes(name)) throw new IrError(`the state names ${name}, which is no dim`);
+  for (const dim of [length, capacity, ...growth.terms.map(([name]) => name)]) {
+    if (!dims.includes(dim)) throw new IrError(`the state names ${dim}, which is no dim`);
   }
   for (const buffer of kept) {
     const moving = buffer.extents.filter(({ terms }) => terms.some(([name]) => name === capacity));

@@ -63,6 +63,8 @@ function stemOf(program: string): string {
     "FileUrl",
     "FileReading",
     "CodeVariant",
+    "Crew",
+    "Aboard",
   ]);
   return types.fresh(program.charAt(0).toUpperCase() + program.slice(1));
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { program, append, attention, zeros } from "heddle";
+import { append, attention, program, zeros } from "heddle";
 import { describe, expect, test } from "vitest";
 import { lowerForVectors, lowerProgram } from "../../../codegen/compile.js";
 import type { Target } from "../../../codegen/kernel.js";
@@ -17,16 +17,16 @@ import { type CachedProgram, decode, grouped, plain, programs } from "./programs
 const targets: readonly Target[] = ["typescript", "wasm"];
 const made = new Map(programs.map((each) => [each, cachedKernels(each)] as const));
 
-function kernelsOf(program: CachedProgram, target: Target) {
-  const kernels = made.get(program);
-  if (!kernels) throw new Error(`no kernels of ${program.name}`);
+function kernelsOf(cached: CachedProgram, target: Target) {
+  const kernels = made.get(cached);
+  if (!kernels) throw new Error(`no kernels of ${cached.name}`);
   return kernels(target);
 }
 
-function interpreted(program: CachedProgram, target: Target): InterpretedCache {
+function interpreted(cached: CachedProgram, target: Target): InterpretedCache {
   return target === "wasm"
-    ? new InterpretedCache(lowerForVectors(program, webAssembly), "f32", randomParams(program))
-    : new InterpretedCache(lowerProgram(program), "f64", randomParams(program));
+    ? new InterpretedCache(lowerForVectors(cached, webAssembly), "f32", randomParams(cached))
+    : new InterpretedCache(lowerProgram(cached), "f64", randomParams(cached));
 }
 
 /** How many rows a program takes in one call: any, or one. */
@@ -34,16 +34,16 @@ function rowsOf({ inputs }: CachedProgram, wanted: number): number {
   return inputs["x"]?.shape[0] === 1 ? 1 : wanted;
 }
 
-const cases = programs.flatMap((program) => targets.map((target) => ({ name: program.name, program, target })));
+const cases = programs.flatMap((cached) => targets.map((target) => ({ name: cached.name, cached, target })));
 
-describe.each(cases)("$name for $target", ({ program, target }) => {
+describe.each(cases)("$name for $target", ({ cached, target }) => {
   const chunks = [1, 3, 1, 2, 5, 1, 1, 4, 7, 1];
 
   test("gives the bits that the interpreter gives, call after call, as its capacity grows", async () => {
-    const kernel = await kernelsOf(program, target).create(randomParams(program), { capacity: 1 });
-    const expected = interpreted(program, target);
+    const kernel = await kernelsOf(cached, target).create(randomParams(cached), { capacity: 1 });
+    const expected = interpreted(cached, target);
     for (const [i, chunk] of chunks.entries()) {
-      const rows = rowsOf(program, chunk);
+      const rows = rowsOf(cached, chunk);
       const x = randomTensor([rows, 8], i + 1).data;
       const actual = elementsOf(kernel({ x }));
       expect({ i, data: [...actual] }).toEqual({ i, data: [...expected.step(x, rows)] });
@@ -53,16 +53,22 @@ describe.each(cases)("$name for $target", ({ program, target }) => {
   });
 
   test("gives what the evaluator gives", async () => {
-    const params = randomParams(program);
-    const kernel = await kernelsOf(program, target).create(params);
+    const params = randomParams(cached);
+    const kernel = await kernelsOf(cached, target).create(params);
     let cache: Readonly<Record<string, AnyTensor>> = Object.fromEntries(
-      Object.entries(program.cache ?? {}).map(([name, { shape }]) => {
-        return [name, zeros(shape.map((dim) => (typeof dim === "number" ? dim : 0)))] as const;
+      Object.entries(cached.cache ?? {}).map(([name, { shape, dtype }]) => {
+        return [
+          name,
+          zeros(
+            shape.map((dim) => (typeof dim === "number" ? dim : 0)),
+            dtype,
+          ),
+        ] as const;
       }),
     );
     for (const [i, chunk] of chunks.slice(0, 6).entries()) {
-      const x = randomTensor([rowsOf(program, chunk), 8], i + 1);
-      const step = program.evaluate({ ...params, x, ...cache });
+      const x = randomTensor([rowsOf(cached, chunk), 8], i + 1);
+      const step = cached.evaluate({ ...params, x, ...cache });
       expectClose(elementsOf(kernel({ x })), elementsOf(step.out));
       cache = step.cache;
     }
@@ -229,17 +235,27 @@ describe("views of a kernel with a cache", () => {
   });
 });
 
+test("a cache for which there is no more memory stays as it was", async () => {
+  const kernel = withViews(await kernelsOf(decode, "wasm").create(randomParams(decode), { capacity: 2 }));
+  const expected = interpreted(decode, "wasm");
+  for (const seed of [1, 2, 3]) {
+    const x = randomTensor([2, 8], seed).data;
+    expect([...elementsOf(kernel({ x }))]).toEqual([...expected.step(x, 2)]);
+    expect(() => kernel.views({ seq: 2 ** 28 })).toThrow("decode: there is not enough memory for a call with");
+  }
+});
+
 describe("the plan of a cache", () => {
   test("stores what is new, and nothing else of it", () => {
-    const cached = (program: CachedProgram) =>
-      planProgram(program, javaScript.temporary).steps.map(({ root, target }) => [root.op, target.buffer.name]);
-    expect(cached(decode).filter(([, buffer]) => buffer === "keys" || buffer === "values")).toEqual([
+    const stored = (cached: CachedProgram) =>
+      planProgram(cached, javaScript.temporary).steps.map(({ root, target }) => [root.op, target.buffer.name]);
+    expect(stored(decode).filter(([, buffer]) => buffer === "keys" || buffer === "values")).toEqual([
       ["permute", "keys"],
       ["permute", "values"],
     ]);
     // The projection writes its rows where they are kept.
-    expect(cached(plain)[0]).toEqual(["linear", "rows"]);
-    expect(cached(grouped).some(([op]) => op === "concat")).toBe(false);
+    expect(stored(plain)[0]).toEqual(["linear", "rows"]);
+    expect(stored(grouped).some(([op]) => op === "concat")).toBe(false);
   });
 
   test("needs an append", () => {

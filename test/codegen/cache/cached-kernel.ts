@@ -1,7 +1,7 @@
 import type { Target } from "../../../codegen/kernel.js";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import { type AnyKernel, type AnyTensor, type GivenByName } from "../kernels/any-kernel.js";
-import { importFrom, writeKernel } from "../targets/wasm/host/kernel-folder.js";
+import { importFrom, type Options, writeKernel } from "../targets/wasm/host/kernel-folder.js";
 
 /** What kernels with a cache have. */
 export interface CachedKernel extends AnyKernel {
@@ -13,16 +13,22 @@ export interface CachedKernel extends AnyKernel {
 
 /** Makes kernels of a program with a cache for one target. */
 export interface CachedKernels {
-  create(params: GivenByName, options?: { readonly capacity?: number }): Promise<CachedKernel>;
+  create(
+    params: GivenByName,
+    options?: { readonly capacity?: number; readonly threads?: number },
+  ): Promise<CachedKernel>;
 }
 
 /** Generates a program with a cache for both targets, once. */
-export function cachedKernels(program: ProgramGraph): (target: Target) => CachedKernels {
-  const folder = writeKernel(program, { targets: ["wasm", "typescript"] });
+export function cachedKernels(
+  program: ProgramGraph,
+  options: Partial<Options> = {},
+): (target: Target) => CachedKernels {
+  const folder = writeKernel(program, { targets: ["wasm", "typescript"], ...options });
   return (target) => ({
-    async create(params, options = {}) {
+    async create(params, given = {}) {
       const make = await importFrom(folder);
-      const kernel = await make(params, { ...options, target });
+      const kernel = await make(params, { ...given, target });
       if (!hasCache(kernel)) throw new TypeError("the kernel has no cache");
       return kernel;
     },

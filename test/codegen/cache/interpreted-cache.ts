@@ -1,4 +1,4 @@
-import { affine, type BufferData, interpret, type Module } from "../../../codegen/ir/index.js";
+import { affine, type BufferData, interpret, type Module, poisonInt } from "../../../codegen/ir/index.js";
 import type { ArithmeticName } from "../../../codegen/ir/index.js";
 import type { AnyTensor } from "../kernels/any-kernel.js";
 
@@ -8,7 +8,7 @@ export class InterpretedCache {
   readonly #module: Module;
   readonly #arithmetic: ArithmeticName;
   readonly #params: Readonly<Record<string, BufferData>>;
-  #kept: ReadonlyMap<string, Float32Array> = new Map();
+  #kept: ReadonlyMap<string, Float32Array | Int32Array> = new Map();
   #capacity = 0;
 
   constructor(module: Module, arithmetic: ArithmeticName, params: Readonly<Record<string, AnyTensor>>) {
@@ -25,7 +25,7 @@ export class InterpretedCache {
     const after = this.length + affine.evaluateAffine(state.growth, sizes);
     // What is more than the least must not matter.
     this.#relay(after + (this.length % 3));
-    const given = Object.fromEntries([...this.#kept]);
+    const given = Object.fromEntries(this.#kept);
     const memory = interpret(this.#module, {
       dims: Object.fromEntries(dims.map((dim) => [dim, { ...sizes, [state.capacity]: this.#capacity }[dim] ?? 0])),
       buffers: { ...this.#params, ...given, x },
@@ -43,16 +43,18 @@ export class InterpretedCache {
     const { state, buffers } = this.#module;
     const kept = buffers.filter(({ role }) => role === "state");
     this.#kept = new Map(
-      kept.map(({ name, extents }) => {
+      kept.map(({ name, extents, element }) => {
         const sizes = extents.map((extent) => affine.evaluateAffine(extent, { [state?.capacity ?? ""]: capacity }));
         const axis = extents.findIndex(({ terms }) => terms.length > 0);
         const rows = sizes.slice(0, axis).reduce((product, size) => product * size, 1);
         const width = sizes.slice(axis + 1).reduce((product, size) => product * size, 1);
         const before = this.#kept.get(name);
-        const data = new Float32Array(rows * capacity * width).fill(Number.NaN);
-        for (let row = 0; row < rows && before; row++) {
+        const count = rows * capacity * width;
+        const data =
+          element === "i32" ? new Int32Array(count).fill(poisonInt) : new Float32Array(count).fill(Number.NaN);
+        for (let row = 0; row < rows; row++) {
           const from = row * this.#capacity * width;
-          data.set(before.subarray(from, from + this.length * width), row * capacity * width);
+          data.set(before?.subarray(from, from + this.length * width) ?? [], row * capacity * width);
         }
         return [name, data] as const;
       }),

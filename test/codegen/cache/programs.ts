@@ -1,4 +1,21 @@
-import { append, attention, type CachedResult, layerNorm, linear, mergeHeads, program, splitHeads } from "heddle";
+import {
+  add,
+  append,
+  attention,
+  type CachedResult,
+  cast,
+  concat,
+  layerNorm,
+  linear,
+  matmul,
+  mergeHeads,
+  program,
+  reshape,
+  scale,
+  splitHeads,
+  sum,
+  transpose,
+} from "heddle";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import type { AnyTensor } from "../kernels/any-kernel.js";
 
@@ -54,10 +71,26 @@ export const twice = program({
   },
 });
 
+/** Entries of which the axis that grows is the only one, the first, or the last, and a result that grows with them. */
+export const layouts = program({
+  name: "layouts",
+  params: { w: [8, 8] },
+  inputs: { x: ["seq", 8] },
+  cache: { counts: { shape: ["past"], dtype: "i32" }, pairs: ["past", 2, 4], columns: [8, "past"] },
+  body: ({ x, counts, pairs, columns, w }) => {
+    const allCounts = concat([counts, cast(scale(sum(x, 1), 100), "i32")], 0);
+    const allPairs = concat([pairs, reshape(linear(x, w), ["seq", 2, 4])], 0);
+    const allColumns = concat([columns, transpose(x)], 1);
+    const scores = add(matmul(x, allColumns), sum(allPairs, [1, 2]));
+    const out = add(scores, scale(cast(allCounts, "f32"), 0.01));
+    return { out, cache: { counts: allCounts, pairs: allPairs, columns: allColumns } };
+  },
+});
+
 /** A program with a cache, whatever its shapes. */
 export interface CachedProgram extends ProgramGraph {
   evaluate(tensors: Readonly<Record<string, AnyTensor>>): CachedResult;
 }
 
 /** Every program here. */
-export const programs: readonly CachedProgram[] = [decode, grouped, plain, twice];
+export const programs: readonly CachedProgram[] = [decode, grouped, plain, twice, layouts];

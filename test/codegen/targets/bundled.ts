@@ -1,12 +1,12 @@
 import { build } from "esbuild";
 
-/** A module's text as a bundler writes it for a page. */
-export async function bundled(contents: string): Promise<string> {
+/** A module's text as a bundler writes it for a page: as a module, or as a script. */
+export async function bundled(contents: string, format: "esm" | "iife" = "esm"): Promise<string> {
   const { outputFiles, warnings } = await build({
     stdin: { contents, loader: "js" },
     bundle: true,
     write: false,
-    format: "esm",
+    format,
     platform: "browser",
     target: "es2022",
     logLevel: "silent",

@@ -4,7 +4,7 @@ import { compileKernel } from "../../../codegen/compile.js";
 import { GenerateError } from "../../../codegen/errors.js";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import type { Node } from "../../../src/graph/node.js";
-import { noBindings } from "../../../src/shape/dim.js";
+import { type Dim, noBindings } from "../../../src/shape/dim.js";
 
 /** Texts that would end a comment, a string, a template or a line, or that objects give a meaning to. */
 const hostile = [
@@ -108,6 +108,57 @@ describe("a graph made by hand", () => {
     expect(refusal({ params: {} })).toThrow("the body uses param w [2], which is not declared so");
     expect(refusal({ params: { w: { shape: [3], dtype: "f32" } } })).toThrow("which is not declared so");
     expect(refusal({ params: { w: { shape: [2], dtype: "i32" } } })).toThrow(GenerateError);
+  });
+});
+
+describe("the cache of a graph made by hand", () => {
+  const kept = (name: string, axis: string, by: Dim, declared: readonly Dim[] = [axis, 2]): ProgramGraph => {
+    const entry: Node = {
+      op: "placeholder",
+      role: "cache",
+      name,
+      shape: [axis, 2],
+      dtype: "f32",
+      dims: noBindings,
+    };
+    const { inputs, ...graph } = handMade({});
+    const fresh: Node = { op: "fill", value: 1, shape: [1, 2], dtype: "f32", dims: noBindings };
+    const next: Node = {
+      op: "concat",
+      axis: 0,
+      inputs: [entry, fresh],
+      shape: [`${axis}+1`, 2],
+      dtype: "f32",
+      dims: noBindings,
+    };
+    return {
+      ...graph,
+      inputs,
+      cache: Object.fromEntries([[name, { shape: [...declared], dtype: "f32" }]]),
+      nextCache: [{ name, node: next }],
+      growth: { axis, by },
+    };
+  };
+  const compile = (graph: ProgramGraph) => () =>
+    compileKernel(graph, { command: "x", targets: ["wasm", "typescript"] });
+
+  test("is generated with good names", () => {
+    expect(compile(kept("keys", "past", 1))).not.toThrow();
+  });
+
+  test.each(named)("is refused where something is called $shown", ({ name }) => {
+    for (const graph of [kept(name, "past", 1), kept("keys", name, 1), kept("keys", "past", name)]) {
+      expect(compile(graph)).toThrow(GenerateError);
+      expect(compile(graph)).toThrow(/can't be used as a name|is no dim/);
+    }
+  });
+
+  test("is refused where it doesn't say how it grows", () => {
+    expect(compile({ ...kept("keys", "past", 1), growth: undefined })).toThrow("does not say how its cache grows");
+    expect(compile({ ...kept("keys", "past", 1), nextCache: [] })).toThrow("does not say what comes next of keys");
+    expect(compile(kept("keys", "past", 1, ["past", 3]))).toThrow("which is not declared so");
+    expect(compile(kept("keys", "past", 2))).toThrow("not written in full");
+    expect(compile(kept("keys", "past", 0))).toThrow("use positive integers");
   });
 });
 

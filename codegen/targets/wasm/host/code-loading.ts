@@ -62,7 +62,7 @@ let code: Promise<object> | undefined;
 /** Loads and compiles the kernel's code. */
 async function loadCode(): Promise<object> {
   try {
-    code ??= compileCode();
+    code ??= readCode();
     return await code;
   } catch (cause) {
     // The next kernel tries again.
@@ -93,7 +93,7 @@ const codes: { [V in CodeVariant]?: Promise<object> | undefined } = {};
 /** Loads and compiles a variant of the kernel's code, and no other. */
 async function loadCode(variant: CodeVariant): Promise<object> {
   try {
-    return await (codes[variant] ??= compileCode(variant));
+    return await (codes[variant] ??= readCode(variant));
   } catch (cause) {
     // The next kernel tries again.
     codes[variant] = undefined;
@@ -112,7 +112,7 @@ function fromBase64(isOne: boolean): string {
 declare const atob: (base64: string) => string;
 
 /** Compiles the code from where it is. */
-async function compileCode(${isOne ? "" : "variant: CodeVariant"}): Promise<object> {
+async function readCode(${isOne ? "" : "variant: CodeVariant"}): Promise<object> {
   ${isOne ? "" : `const { ${CODE_CONSTANT} } = await carriers[variant]();\n  `}const text = atob(${CODE_CONSTANT});
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
@@ -141,7 +141,7 @@ declare const URL: new (path: string, base: string) => FileUrl;
 declare const fetch: (url: FileUrl) => Promise<{ readonly status: number; arrayBuffer(): Promise<ArrayBuffer> }>;
 
 /** Compiles the code from where it is. */
-async function compileCode(${isOne ? "" : "variant: CodeVariant"}): Promise<object> {
+async function readCode(${isOne ? "" : "variant: CodeVariant"}): Promise<object> {
   const url = ${url};
   return WebAssembly.compile(url.protocol === "file:" ? await readBytes(url) : await fetchBytes(url));
 }

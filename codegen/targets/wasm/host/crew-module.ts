@@ -32,7 +32,7 @@ interface Reports {
   failed(reason: string): void;
 }
 
-/** A worker as pages have it. */
+/** What is used of a worker in a page. */
 interface PageWorker {
   onmessage: (event: { readonly data: string }) => void;
   onerror: (event: { readonly message?: string }) => void;
@@ -41,7 +41,7 @@ interface PageWorker {
   terminate(): void;
 }
 
-/** A worker as Node has it. */
+/** What is used of a worker of Node. */
 interface NodeWorker {
   on(event: "message", listener: (text: string) => void): void;
   on(event: "error", listener: (error: unknown) => void): void;
@@ -95,7 +95,7 @@ export function makeCrew(threads: number): Crew {
     }
   }
 
-  /** A number that changes as workers work. */
+  /** A number that changes while workers work. */
   function progress(): number {
     let sum = Atomics.load(words, ${DONE / 4}) + Atomics.load(words, ${TEAM / 4}) + Atomics.load(words, ${TICKET / 4}) + Atomics.load(words, ${TICKET / 4 + 1});
     for (let thread = 1; thread < threads; thread++) sum += Atomics.load(words, ${BEATS / 4} + ${BEAT_STEP / 4} * thread);
@@ -157,7 +157,7 @@ export function makeCrew(threads: number): Crew {
   };
 }
 
-/** A memory that threads share, which can grow as far as the engine lets it. */
+/** A memory that threads share, with room to grow where the engine allows it. */
 function makeMemory(): SharedMemory {
   for (const maximum of [65_536, 32_768, 16_384, 4096]) {
     try {
@@ -184,8 +184,11 @@ async function openWorker(reports: Reports): Promise<CrewWorker> {
   const node: { readonly Worker: new (url: object, options: object) => NodeWorker } = await import(
     /* webpackIgnore: true */ /* @vite-ignore */ module
   );
+  // Bundlers for pages would take a URL in full for that of a file to copy.
+  const file = "./worker.js";
   // Not with what Node itself was told: that may be about the main module alone.
-  const worker = new node.Worker(new URL("./worker.js", import.meta.url), { execArgv: [] });
+  const url = new URL(/* webpackIgnore: true */ /* @vite-ignore */ file, import.meta.url);
+  const worker = new node.Worker(url, { execArgv: [] });
   worker.on("message", (text) => reports.message(text));
   worker.on("error", (error) => reports.failed(String(error)));
   worker.on("exit", (code) => reports.failed(\`it has ended with code \${code}\`));

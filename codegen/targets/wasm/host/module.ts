@@ -35,7 +35,7 @@ export interface WasmKernel {
 
 /** Names that the module has besides types and checks. */
 const OWN_NAMES = [
-  ..."code instantiate loadCode compileCode readBytes fetchBytes hasSimd WasmAddress WasmExports FileUrl FileReading".split(
+  ..."code instantiate loadCode readCode readBytes fetchBytes hasSimd WasmAddress WasmExports FileUrl FileReading".split(
     " ",
   ),
   ..."WebAssembly WeakSet URL fetch atob".split(" "),

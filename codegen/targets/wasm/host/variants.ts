@@ -14,9 +14,12 @@ export function variantName({ needs }: Pick<CodeVariant, "needs">): string {
   return ["kernel", ...needs].join("-");
 }
 
-/** The features that any of the variants has. */
+/** In the order in which they stand in names. */
+const allFeatures: readonly Feature[] = ["relaxed", "threads"];
+
+/** The features that any of the variants has, in that order. */
 export function featuresOf(variants: readonly CodeVariant[]): ReadonlySet<Feature> {
-  return new Set(variants.flatMap(({ needs }) => needs));
+  return new Set(allFeatures.filter((feature) => variants.some(({ needs }) => needs.includes(feature))));
 }
 
 /** The size of a variant's code in bytes. */

@@ -35,7 +35,7 @@ declare const WebAssembly: {
   };
 };
 
-/** Takes part in the kernel's calls, for as long as the worker lives. Only "ready" is good news. */
+/** Takes part in the kernel's calls until the worker is ended. Only "ready" is good news. */
 function serve({ code, memory, thread, threads }: Orders, post: (message: string) => void): void {
   const imports = { heddle: { memory, stalled: () => {} } };
   try {
@@ -56,8 +56,11 @@ if (typeof self === "object") {
   self.onmessage = ({ data }) => serve(data, (message) => self.postMessage(message));
 } else {
   const module = "node:worker_threads";
-  const { parentPort }: NodeThread = await import(/* webpackIgnore: true */ /* @vite-ignore */ module);
-  parentPort.once("message", (orders) => serve(orders, (message) => parentPort.postMessage(message)));
+  // Not awaited: some bundlers make a worker a script, which can't wait.
+  const node: Promise<NodeThread> = import(/* webpackIgnore: true */ /* @vite-ignore */ module);
+  void node.then(({ parentPort }) =>
+    parentPort.once("message", (orders) => serve(orders, (message) => parentPort.postMessage(message))),
+  );
 }
 
 export {};

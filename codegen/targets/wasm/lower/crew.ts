@@ -75,8 +75,6 @@ export function addWork(
   return wasm.function("work", [], "nothing", (locals) => {
     const [seen, polls] = [locals.make("i32", "seen"), locals.make("i32", "polls")];
     const asleep = atomic("memory.atomic.wait32", { address: i32(CALL) }, getLocal(seen), i64(-1n));
-    const count = (name: "i32.atomic.rmw.add" | "i32.atomic.rmw.sub"): Code =>
-      drop(atomic(name, { address: i32(SLEEPING) }, i32(1)));
     const sizes = dims.map((_, i) => load("i32.load", { address: i32(DIMS + 4 * i) }));
     return sequence(
       setLocal(seen, readWord(CALL)),
@@ -87,9 +85,9 @@ export function addWork(
             sequence(
               setLocal(polls, operation("i32.add", getLocal(polls), i32(1))),
               branchIf(again, operation("i32.lt_u", getLocal(polls), i32(VIGIL))),
-              count("i32.atomic.rmw.add"),
+              countSleepers("i32.atomic.rmw.add"),
               drop(asleep),
-              count("i32.atomic.rmw.sub"),
+              countSleepers("i32.atomic.rmw.sub"),
               branch(again),
             ),
           ),
@@ -105,6 +103,11 @@ export function addWork(
       ),
     );
   });
+}
+
+/** One more sleeps, or one less. */
+function countSleepers(name: "i32.atomic.rmw.add" | "i32.atomic.rmw.sub"): Code {
+  return drop(atomic(name, { address: i32(SLEEPING) }, i32(1)));
 }
 
 /** Joins the team of a call: 0 where it is not open to workers any more. */

@@ -80,10 +80,24 @@ describe("one row gives the interpreter's bits, and what the evaluator gives", (
   });
 });
 
+test.each([
+  { rows: 1, widths: [16] },
+  { rows: "seq", widths: [8] },
+] as const)("a weight that $rows rows are multiplied by lies in panels that are $widths wide", ({ rows, widths }) => {
+  const made = program({
+    name: "rows",
+    params: { w: [40, 12] },
+    inputs: { x: [rows, 12] },
+    body: ({ x, w }) => linear(x, w),
+  });
+  const packed = lowerForVectors(made, webAssembly).buffers.filter(({ role }) => role === "packed");
+  expect(packed.map(({ extents }) => extents.at(-1)?.constant)).toEqual(widths);
+});
+
 describe("few queries give the interpreter's bits, and what the evaluator gives", () => {
   test.each([
     { name: "one", queries: 1, heads: 3, width: 8 },
-    { name: "four", queries: 4, heads: 2, width: 4, valueWidth: 12 },
+    { name: "eight", queries: 8, heads: 2, width: 4, valueWidth: 12 },
     { name: "causal", queries: 3, width: 8, causal: true },
     { name: "boolMask", queries: 2, heads: 2, width: 4, mask: { shape: [2, "m"], dtype: "bool" } },
     { name: "floatMask", queries: 1, width: 4, mask: { shape: ["m"], dtype: "f32" } },
@@ -100,7 +114,7 @@ describe("few queries give the interpreter's bits, and what the evaluator gives"
     { name: "causal", width: 8, causal: true },
     { name: "boolMask", width: 4, mask: { shape: ["n", "m"], dtype: "bool" } },
   ] as const)("where a call says how many: $name", (spec) => {
-    const sizes = [1, 3, 4, 5, 17].flatMap((n) => [1, 6, 13, block + 1].map((m) => ({ n, m })));
+    const sizes = [1, 3, 8, 9, 17].flatMap((n) => [1, 6, 13, block + 1].map((m) => ({ n, m })));
     expect(waysOf(check(attentionProgram(spec), sizes))).toEqual(["packed", "in place"]);
   });
 

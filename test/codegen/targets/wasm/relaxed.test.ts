@@ -66,7 +66,7 @@ describe("a product and a sum that are one instruction", () => {
     const [x, w, b] = [halfToOne(n * depth, 1), halfToOne(columns * depth, 2), halfToOne(columns, 3)];
     const kernel = new WasmKernel(lowerForVectors(square, webAssemblyRelaxed), { relaxed: true });
     const [out = []] = kernel.run({ n }, { x, w, b }).values();
-    const expected = (round: (product: number) => number): Float32Array =>
+    const expected = (round: (exact: number) => number): Float32Array =>
       Float32Array.from(out, (_, i) => {
         const [row, column] = [Math.floor(i / columns), i % columns];
         let sum = 0;
@@ -75,7 +75,7 @@ describe("a product and a sum that are one instruction", () => {
         }
         return sum + (b[column] ?? 0);
       });
-    const [once, twice] = [expected((product) => product), expected(Math.fround)];
+    const [once, twice] = [expected((exact) => exact), expected(Math.fround)];
     expect(once).not.toEqual(twice);
     // A processor that can't rounds twice.
     expect([once, twice]).toContainEqual(out);

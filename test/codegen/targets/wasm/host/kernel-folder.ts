@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll } from "vitest";
 import { compileKernel } from "../../../../../codegen/compile.js";
-import type { CompileOptions, KernelFile } from "../../../../../codegen/kernel.js";
+import type { CompileOptions, KernelFile, WasmOptions } from "../../../../../codegen/kernel.js";
 import type { ProgramGraph } from "../../../../../codegen/plan/program.js";
 import { type AnyKernel, type CreateKernel, type GivenByName, untyped } from "../../../kernels/any-kernel.js";
 
@@ -53,8 +53,8 @@ async function exportFrom(folder: string, module: string, verb: string): Promise
 }
 
 /** `create…` of a kernel that is WebAssembly alone. */
-export async function compileWasm(program: ProgramGraph): Promise<CreateKernel> {
-  return importFrom(writeKernel(program, { targets: ["wasm"] }));
+export async function compileWasm(program: ProgramGraph, wasm?: WasmOptions): Promise<CreateKernel> {
+  return importFrom(writeKernel(program, { targets: ["wasm"], ...(wasm ? { wasm } : {}) }));
 }
 
 /** Places in a kernel's memory, as `views` gives them. */

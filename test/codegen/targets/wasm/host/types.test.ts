@@ -24,7 +24,17 @@ const several = program({
 const noInputs = program({ name: "noInputs", params: { w: [4] }, inputs: {}, body: ({ w }) => softmax(w) });
 const noParams = program({ name: "noParams", params: {}, inputs: { x: [4] }, body: ({ x }) => add(x, x) });
 /** Programs whose types would be called like those that the module needs. */
-const hostile = ["wasmExports", "uRL", "codeVariant", "webAssembly", "weakSet", "given", "fileReading"].map((name) =>
+const hostile = [
+  "wasmExports",
+  "uRL",
+  "codeVariant",
+  "webAssembly",
+  "weakSet",
+  "given",
+  "fileReading",
+  "crew",
+  "aboard",
+].map((name) =>
   program({ name, params: { code: [2] }, inputs: { wasm: ["URL", 2] }, body: ({ code, wasm }) => add(wasm, code) }),
 );
 
@@ -33,8 +43,8 @@ const variants: Readonly<Record<string, Options>> = {
   bothByFile: { targets: ["typescript", "wasm"], wasm: { bytes: "file" } },
   wasm: { targets: ["wasm"] },
   wasmByFile: { targets: ["wasm"], wasm: { bytes: "file" } },
-  bothRelaxed: { targets: ["wasm", "typescript"], wasm: { bytes: "base64", relaxed: true } },
-  wasmByFileRelaxed: { targets: ["wasm"], wasm: { bytes: "file", relaxed: true } },
+  bothRelaxed: { targets: ["wasm", "typescript"], wasm: { bytes: "base64", relaxed: true, threads: true } },
+  wasmByFileRelaxed: { targets: ["wasm"], wasm: { bytes: "file", relaxed: true, threads: true } },
 };
 /** Each name is also one that a kernel with a cache has itself. */
 const cached = program({
@@ -192,6 +202,9 @@ test("what is generated switches off no check, and imports nothing but what lies
     "./typescript.js",
     "./kernel-wasm.js",
     "./kernel-relaxed-wasm.js",
+    "./kernel-threads-wasm.js",
+    "./kernel-relaxed-threads-wasm.js",
+    "./crew.js",
   ]);
   for (const variant of Object.keys(variants)) {
     for (const path of readdirSync(join(folder, variant), { recursive: true, encoding: "utf8" })) {

@@ -1,13 +1,15 @@
 import { attention, linear, mergeHeads, type Program, program, splitHeads } from "heddle";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mha64x4 } from "../../../../../presets/multi-head.js";
 import type { AnyKernel, AnyTensor, GivenByName } from "../../../kernels/any-kernel.js";
 import { attentionProgram, causalMha64x4 } from "../../../kernels/programs.js";
 import { declaredTensors, randomParams } from "../../../kernels/tensors.js";
+import { allowRelaxedSimd } from "../relaxed-simd.js";
 import { floats, importFrom, withViews, writeKernel } from "../host/kernel-folder.js";
 
 type Sizes = Readonly<Record<string, number>>;
 
+beforeAll(allowRelaxedSimd);
 const kernels: AnyKernel[] = [];
 afterAll(() => kernels.forEach((kernel) => kernel.dispose()));
 
@@ -71,6 +73,21 @@ describe("kernels on several threads give the bits of one", () => {
       { n: 3, m: 33 },
     ];
     expect(await differences(made, sizes, [2, 5])).toEqual([]);
+  });
+
+  test("also where products and sums are one instruction", async () => {
+    const wasm = { bytes: "file", relaxed: true, threads: true } as const;
+    const create = await importFrom(writeKernel(mha64x4, { targets: ["typescript", "wasm"], wasm }));
+    const params = randomParams(mha64x4);
+    const forms = [true, false].flatMap((relaxed) => [1, 2].map((threads) => ({ relaxed, threads, target: "wasm" })));
+    const made = await Promise.all(forms.map((options) => create(params, options)));
+    kernels.push(...made);
+    const [fast, fastShared, plain, plainShared] = made.map((kernel) =>
+      resultOf(kernel, declaredTensors(mha64x4.inputs, { seq: 70 })),
+    );
+    expect(fastShared).toEqual(fast);
+    expect(plainShared).toEqual(plain);
+    expect(fast).not.toEqual(plain);
   });
 
   test("again and again, with views, while the memory grows and sizes change", async () => {
