@@ -7,17 +7,18 @@ import { selfAttention512 } from "./presets/single-head.js";
 
 export default defineConfig({
   outDir: "generated",
+  targets: ["wasm", "typescript"],
   programs: [
-    mha512x8,
-    mha512x8Causal,
+    // These are large enough for two threads.
+    ...[mha512x8, mha512x8Causal].map((program) => ({ program, wasm: { threads: true } })),
     decode512x8,
     selfAttention512,
     mha256x4,
     mha768x12,
     mha64x4,
-    multiHeadWeights512x8,
-    selfAttentionWeights512,
-    useLiteLayer0Attention,
-    useLiteLayer1Attention,
+    // The examples show these beside the evaluator, in the arithmetic that is nearer to it.
+    ...[multiHeadWeights512x8, selfAttentionWeights512, useLiteLayer0Attention, useLiteLayer1Attention].map(
+      (program) => ({ program, targets: ["typescript" as const] }),
+    ),
   ],
 });

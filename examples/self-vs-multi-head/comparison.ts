@@ -1,6 +1,6 @@
-import { createMha512x8 } from "../../generated/mha512x8/index.js";
+import { createMha512x8 } from "../../generated/mha512x8/typescript.js";
 import { createMultiHeadWeights512x8 } from "../../generated/multiHeadWeights512x8/index.js";
-import { createSelfAttention512 } from "../../generated/selfAttention512/index.js";
+import { createSelfAttention512 } from "../../generated/selfAttention512/typescript.js";
 import { createSelfAttentionWeights512 } from "../../generated/selfAttentionWeights512/index.js";
 import { maxDifference } from "../max-difference.js";
 import { distributionsOf } from "./distributions.js";

@@ -1,31 +1,14 @@
-import type { Tensor } from "heddle";
-/** The params of mha512x8Causal: tensors, or their elements in row-major order. */
-export interface Mha512x8CausalParams {
-    readonly wq: Tensor<[512, 512]> | Float32Array;
-    readonly bq: Tensor<[512]> | Float32Array;
-    readonly wk: Tensor<[512, 512]> | Float32Array;
-    readonly bk: Tensor<[512]> | Float32Array;
-    readonly wv: Tensor<[512, 512]> | Float32Array;
-    readonly bv: Tensor<[512]> | Float32Array;
-    readonly wo: Tensor<[512, 512]> | Float32Array;
-    readonly bo: Tensor<[512]> | Float32Array;
-}
-/** The inputs of mha512x8Causal: tensors, or their elements in row-major order. */
-export interface Mha512x8CausalInputs {
-    readonly x: Tensor<["seq", 512]> | Float32Array;
-}
-/** How mha512x8Causal is to run. */
-export interface Mha512x8CausalOptions {
-    readonly target?: "typescript";
-}
-/** mha512x8Causal, ready to be called. */
-export interface Mha512x8Causal {
-    /** Computes the result into a new array. */
-    (inputs: Mha512x8CausalInputs): Tensor<["seq", 512]>;
-    /** Computes the result into `out`, which is given back. Nothing is allocated. */
-    <Out extends Tensor<["seq", 512]> | Float32Array>(inputs: Mha512x8CausalInputs, out: Out): Out;
-    /** Lets go of params and memory. Later calls throw. */
-    dispose(): void;
-}
-/** Makes the kernel for these params, whose arrays are read in place at each call. */
+import type { Mha512x8Causal, Mha512x8CausalOptions, Mha512x8CausalParams, WasmMha512x8Causal } from "./types.js";
+export type * from "./types.js";
+/**
+ * Makes the kernel for these params on the target that is named; where none is, on
+ * the first of wasm and typescript that the engine runs. Throws RangeError for a target that can't be had.
+ */
+export declare function createMha512x8Causal(params: Mha512x8CausalParams, options: Mha512x8CausalOptions & {
+    readonly target: "wasm";
+}): Promise<WasmMha512x8Causal>;
 export declare function createMha512x8Causal(params: Mha512x8CausalParams, options?: Mha512x8CausalOptions): Promise<Mha512x8Causal>;
+/** Compiles the kernel's WebAssembly, a `WebAssembly.Module`: workers that are sent it make kernels of it. */
+export declare function compileMha512x8Causal(options?: {
+    readonly threads?: number;
+}): Promise<object>;

@@ -40,281 +40,349 @@ export interface UseLiteLayer1Attention {
   dispose(): void;
 }
 
-/** A block to work in: 192 x 512. */
-const rowBlock0 = new Float64Array(98304);
-/** A block to work in: 192 x 512. */
-const rowBlock1 = new Float64Array(98304);
-/** A block to work in: 192 x 512. */
-const rowBlock2 = new Float64Array(98304);
-/** A block to work in: 2 x 512. */
-const panel0 = new Float64Array(1024);
-/** A block to work in: 2 x 512. */
-const panel1 = new Float64Array(1024);
-/** A block to work in: 192 x 2. */
-const product = new Float64Array(384);
-/** A block to work in: 24 x 256. */
-const scores = new Float64Array(6144);
-/** A block to work in: 24. */
-const rescale = new Float64Array(24);
-/** A block to work in: 24 x 128. */
-const contextBlock = new Float64Array(3072);
-/** A block to work in: 24 x 128. */
-const queryBlock0 = new Float64Array(3072);
-/** A block to work in: 24 x 128. */
-const queryBlock1 = new Float64Array(3072);
-/** A block to work in: 24 x 128. */
-const queryBlock2 = new Float64Array(3072);
-/** A block to work in: 256 x 128. */
-const keyBlock0 = new Float64Array(32768);
-/** A block to work in: 256 x 128. */
-const keyBlock1 = new Float64Array(32768);
-/** A block to work in: 24 x 264. */
-const weights0 = new Float64Array(6336);
-/** A block to work in: 24 x 264. */
-const weights1 = new Float64Array(6336);
-/** A block to work in: 24 x 264. */
-const weights2 = new Float64Array(6336);
-/** A block to work in: 128 x 264. */
-const valueBlock0 = new Float64Array(33792);
-/** A block to work in: 128 x 264. */
-const valueBlock1 = new Float64Array(33792);
+/**
+ * The loops of a call, and the blocks that they work in. Bundlers make variables of the constants at the top of a module,
+ * but not of these.
+ */
+const run = /* @__PURE__ */ (() => {
+  /** A block to work in: 512. */
+  const row = new Float64Array(512);
+  /** A block to work in: 192 x 512. */
+  const rowBlock0 = new Float64Array(98304);
+  /** A block to work in: 192 x 512. */
+  const rowBlock1 = new Float64Array(98304);
+  /** A block to work in: 192 x 512. */
+  const rowBlock2 = new Float64Array(98304);
+  /** A block to work in: 2 x 512. */
+  const panel0 = new Float64Array(1024);
+  /** A block to work in: 2 x 512. */
+  const panel1 = new Float64Array(1024);
+  /** A block to work in: 192 x 2. */
+  const product = new Float64Array(384);
+  /** A block to work in: 24 x 256. */
+  const scores = new Float64Array(6144);
+  /** A block to work in: 24. */
+  const rescale = new Float64Array(24);
+  /** A block to work in: 24 x 128. */
+  const contextBlock = new Float64Array(3072);
+  /** A block to work in: 24 x 128. */
+  const queryBlock0 = new Float64Array(3072);
+  /** A block to work in: 24 x 128. */
+  const queryBlock1 = new Float64Array(3072);
+  /** A block to work in: 24 x 128. */
+  const queryBlock2 = new Float64Array(3072);
+  /** A block to work in: 256 x 128. */
+  const keyBlock0 = new Float64Array(32768);
+  /** A block to work in: 256 x 128. */
+  const keyBlock1 = new Float64Array(32768);
+  /** A block to work in: 24 x 264. */
+  const weights0 = new Float64Array(6336);
+  /** A block to work in: 24 x 264. */
+  const weights1 = new Float64Array(6336);
+  /** A block to work in: 24 x 264. */
+  const weights2 = new Float64Array(6336);
+  /** A block to work in: 128 x 264. */
+  const valueBlock0 = new Float64Array(33792);
+  /** A block to work in: 128 x 264. */
+  const valueBlock1 = new Float64Array(33792);
 
-/** The normal powers of two, from 2^-1022 up. */
-const POWERS_OF_TWO = new Float64Array(2046);
-for (let exponent = 0, power = 2 ** -1022; exponent < POWERS_OF_TWO.length; exponent++, power *= 2) {
-  POWERS_OF_TWO[exponent] = power;
-}
+  /** The normal powers of two, from 2^-1022 up. */
+  const POWERS_OF_TWO = new Float64Array(2046);
+  for (let exponent = 0, power = 2 ** -1022; exponent < POWERS_OF_TWO.length; exponent++, power *= 2) {
+    POWERS_OF_TWO[exponent] = power;
+  }
 
-/** 3 x 2 sums of 512 products, kept in registers. */
-function multiply3x2x512(row: number): void {
-  const rowBlockAt = (row * 512) | 0;
-  const productAt = (row * 2) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  let sum1_0 = 0;
-  let sum1_1 = 0;
-  let sum2_0 = 0;
-  let sum2_1 = 0;
-  for (let k = 0; k < 171; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = rowBlock1[rowBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = rowBlock2[rowBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  for (let k = 171; k < 342; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = rowBlock1[rowBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = rowBlock2[rowBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  for (let k = 342; k < 512; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = rowBlock1[rowBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = rowBlock2[rowBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  product[productAt] = sum0_0;
-  product[(productAt + 1) | 0] = sum0_1;
-  product[(productAt + 2) | 0] = sum1_0;
-  product[(productAt + 3) | 0] = sum1_1;
-  product[(productAt + 4) | 0] = sum2_0;
-  product[(productAt + 5) | 0] = sum2_1;
-}
 
-/** 2 x 2 sums of 512 products, kept in registers. */
-function multiply2x2x512(row: number): void {
-  const rowBlockAt = (row * 512) | 0;
-  const productAt = (row * 2) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  let sum1_0 = 0;
-  let sum1_1 = 0;
-  for (let k = 0; k < 171; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = rowBlock1[rowBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  for (let k = 171; k < 342; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = rowBlock1[rowBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  for (let k = 342; k < 512; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = rowBlock1[rowBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  product[productAt] = sum0_0;
-  product[(productAt + 1) | 0] = sum0_1;
-  product[(productAt + 2) | 0] = sum1_0;
-  product[(productAt + 3) | 0] = sum1_1;
-}
-
-/** 1 x 2 sums of 512 products, kept in registers. */
-function multiply1x2x512(row: number): void {
-  const rowBlockAt = (row * 512) | 0;
-  const productAt = (row * 2) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  for (let k = 0; k < 171; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  for (let k = 171; k < 342; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  for (let k = 342; k < 512; k = (k + 1) | 0) {
-    const rowBlockAt2 = (rowBlockAt + k) | 0;
-    const right0 = panel0[k]!;
-    const right1 = panel1[k]!;
-    const left0 = rowBlock0[rowBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  product[productAt] = sum0_0;
-  product[(productAt + 1) | 0] = sum0_1;
-}
-
-/** Covers `rows` rows of a panel with tiles. */
-function multiply512Panel2(rows: number): void {
-  let row = 0;
-  for (; row < rows - 2; row = (row + 3) | 0) {
-    multiply3x2x512(row);
-  }
-  for (; row < rows - 1; row = (row + 2) | 0) {
-    multiply2x2x512(row);
-  }
-  for (; row < rows; row = (row + 1) | 0) {
-    multiply1x2x512(row);
-  }
-}
-
-/** result = input weight^T + bias. */
-function linear512x512(input: Float32Array, weight: Float32Array, bias: Float32Array, result: Float64Array, seq: number): void {
-  for (let top = 0; top < seq; top = (top + 192) | 0) {
-    const inputAt = (top * 512) | 0;
-    const height = Math.min(192, seq - top);
-    // Pack a block of rows.
-    {
-      let row = 0;
-      for (; row < height - 2; row = (row + 3) | 0) {
-        const inputAt2 = (inputAt + row * 512) | 0;
-        const rowBlockAt = (row * 512) | 0;
-        for (let k = 0; k < 512; k = (k + 1) | 0) {
-          const inputAt3 = (inputAt2 + k) | 0;
-          const rowBlockAt2 = (rowBlockAt + k) | 0;
-          rowBlock0[rowBlockAt2] = input[inputAt3]!;
-          rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
-          rowBlock2[rowBlockAt2] = input[(inputAt3 + 1024) | 0]!;
-        }
-      }
-      for (; row < height - 1; row = (row + 2) | 0) {
-        const inputAt2 = (inputAt + row * 512) | 0;
-        const rowBlockAt = (row * 512) | 0;
-        for (let k = 0; k < 512; k = (k + 1) | 0) {
-          const inputAt3 = (inputAt2 + k) | 0;
-          const rowBlockAt2 = (rowBlockAt + k) | 0;
-          rowBlock0[rowBlockAt2] = input[inputAt3]!;
-          rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
-        }
-      }
-      for (; row < height; row = (row + 1) | 0) {
-        const inputAt2 = (inputAt + row * 512) | 0;
-        const rowBlockAt = (row * 512) | 0;
-        for (let k = 0; k < 512; k = (k + 1) | 0) {
-          const inputAt3 = (inputAt2 + k) | 0;
-          const rowBlockAt2 = (rowBlockAt + k) | 0;
-          rowBlock0[rowBlockAt2] = input[inputAt3]!;
-        }
-      }
+  /** One row of the result: each weight is read once, where it lies. */
+  function linear512x512Row(input: Float32Array, weight: Float32Array, bias: Float32Array, result: Float64Array, row2: number): void {
+    const inputAt = (row2 * 512) | 0;
+    for (let k = 0; k < 512; k = (k + 1) | 0) {
+      const inputAt2 = (inputAt + k) | 0;
+      row[k] = input[inputAt2]!;
     }
-    for (let column = 0; column < 512; column = (column + 2) | 0) {
+    for (let column = 0; column < 512; column = (column + 8) | 0) {
       const weightAt = (column * 512) | 0;
       const resultAt = (inputAt + column) | 0;
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let sum4 = 0;
+      let sum5 = 0;
+      let sum6 = 0;
+      let sum7 = 0;
       for (let k = 0; k < 512; k = (k + 1) | 0) {
         const weightAt2 = (weightAt + k) | 0;
-        panel0[k] = weight[weightAt2]!;
-        panel1[k] = weight[(weightAt2 + 512) | 0]!;
+        const element = row[k]!;
+        sum0 = sum0 + element * weight[weightAt2]!;
+        sum1 = sum1 + element * weight[(weightAt2 + 512) | 0]!;
+        sum2 = sum2 + element * weight[(weightAt2 + 1024) | 0]!;
+        sum3 = sum3 + element * weight[(weightAt2 + 1536) | 0]!;
+        sum4 = sum4 + element * weight[(weightAt2 + 2048) | 0]!;
+        sum5 = sum5 + element * weight[(weightAt2 + 2560) | 0]!;
+        sum6 = sum6 + element * weight[(weightAt2 + 3072) | 0]!;
+        sum7 = sum7 + element * weight[(weightAt2 + 3584) | 0]!;
       }
-      multiply512Panel2(height);
-      for (let row = 0; row < height; row = (row + 1) | 0) {
-        const productAt = (row * 2) | 0;
-        const resultAt2 = (resultAt + row * 512) | 0;
-        result[resultAt2] = product[productAt]! + bias[column]!;
-        result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0]! + bias[(column + 1) | 0]!;
+      result[resultAt] = sum0 + bias[column]!;
+      result[(resultAt + 1) | 0] = sum1 + bias[(column + 1) | 0]!;
+      result[(resultAt + 2) | 0] = sum2 + bias[(column + 2) | 0]!;
+      result[(resultAt + 3) | 0] = sum3 + bias[(column + 3) | 0]!;
+      result[(resultAt + 4) | 0] = sum4 + bias[(column + 4) | 0]!;
+      result[(resultAt + 5) | 0] = sum5 + bias[(column + 5) | 0]!;
+      result[(resultAt + 6) | 0] = sum6 + bias[(column + 6) | 0]!;
+      result[(resultAt + 7) | 0] = sum7 + bias[(column + 7) | 0]!;
+    }
+  }
+
+  /** 3 x 2 sums of 512 products, kept in registers. */
+  function multiply3x2x512(row2: number): void {
+    const rowBlockAt = (row2 * 512) | 0;
+    const productAt = (row2 * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    let sum2_0 = 0;
+    let sum2_1 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = rowBlock1[rowBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = rowBlock2[rowBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
+    }
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = rowBlock1[rowBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = rowBlock2[rowBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
+    }
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = rowBlock1[rowBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = rowBlock2[rowBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 3) | 0] = sum1_1;
+    product[(productAt + 4) | 0] = sum2_0;
+    product[(productAt + 5) | 0] = sum2_1;
+  }
+
+  /** 2 x 2 sums of 512 products, kept in registers. */
+  function multiply2x2x512(row2: number): void {
+    const rowBlockAt = (row2 * 512) | 0;
+    const productAt = (row2 * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = rowBlock1[rowBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = rowBlock1[rowBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = rowBlock1[rowBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+    product[(productAt + 2) | 0] = sum1_0;
+    product[(productAt + 3) | 0] = sum1_1;
+  }
+
+  /** 1 x 2 sums of 512 products, kept in registers. */
+  function multiply1x2x512(row2: number): void {
+    const rowBlockAt = (row2 * 512) | 0;
+    const productAt = (row2 * 2) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    for (let k = 0; k < 171; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    for (let k = 171; k < 342; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    for (let k = 342; k < 512; k = (k + 1) | 0) {
+      const rowBlockAt2 = (rowBlockAt + k) | 0;
+      const right0 = panel0[k]!;
+      const right1 = panel1[k]!;
+      const left0 = rowBlock0[rowBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    product[productAt] = sum0_0;
+    product[(productAt + 1) | 0] = sum0_1;
+  }
+
+  /** Covers `rows` rows of a panel with tiles. */
+  function multiply512Panel2(rows: number): void {
+    let row2 = 0;
+    for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+      multiply3x2x512(row2);
+    }
+    for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+      multiply2x2x512(row2);
+    }
+    for (; row2 < rows; row2 = (row2 + 1) | 0) {
+      multiply1x2x512(row2);
+    }
+  }
+
+  /** result = input weight^T + bias. */
+  function linear512x512(input: Float32Array, weight: Float32Array, bias: Float32Array, result: Float64Array, seq: number): void {
+    if (seq <= 4) {
+      for (let row2 = 0; row2 < seq; row2 = (row2 + 1) | 0) {
+        linear512x512Row(input, weight, bias, result, row2);
+      }
+    }
+    else {
+      for (let top = 0; top < seq; top = (top + 192) | 0) {
+        const inputAt = (top * 512) | 0;
+        const height = Math.min(192, seq - top);
+        // Pack a block of rows.
+        {
+          let row2 = 0;
+          for (; row2 < height - 2; row2 = (row2 + 3) | 0) {
+            const inputAt2 = (inputAt + row2 * 512) | 0;
+            const rowBlockAt = (row2 * 512) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+              const inputAt3 = (inputAt2 + k) | 0;
+              const rowBlockAt2 = (rowBlockAt + k) | 0;
+              rowBlock0[rowBlockAt2] = input[inputAt3]!;
+              rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
+              rowBlock2[rowBlockAt2] = input[(inputAt3 + 1024) | 0]!;
+            }
+          }
+          for (; row2 < height - 1; row2 = (row2 + 2) | 0) {
+            const inputAt2 = (inputAt + row2 * 512) | 0;
+            const rowBlockAt = (row2 * 512) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+              const inputAt3 = (inputAt2 + k) | 0;
+              const rowBlockAt2 = (rowBlockAt + k) | 0;
+              rowBlock0[rowBlockAt2] = input[inputAt3]!;
+              rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
+            }
+          }
+          for (; row2 < height; row2 = (row2 + 1) | 0) {
+            const inputAt2 = (inputAt + row2 * 512) | 0;
+            const rowBlockAt = (row2 * 512) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+              const inputAt3 = (inputAt2 + k) | 0;
+              const rowBlockAt2 = (rowBlockAt + k) | 0;
+              rowBlock0[rowBlockAt2] = input[inputAt3]!;
+            }
+          }
+        }
+        for (let column = 0; column < 512; column = (column + 2) | 0) {
+          const weightAt = (column * 512) | 0;
+          const resultAt = (inputAt + column) | 0;
+          for (let k = 0; k < 512; k = (k + 1) | 0) {
+            const weightAt2 = (weightAt + k) | 0;
+            panel0[k] = weight[weightAt2]!;
+            panel1[k] = weight[(weightAt2 + 512) | 0]!;
+          }
+          multiply512Panel2(height);
+          for (let row2 = 0; row2 < height; row2 = (row2 + 1) | 0) {
+            const productAt = (row2 * 2) | 0;
+            const resultAt2 = (resultAt + row2 * 512) | 0;
+            result[resultAt2] = product[productAt]! + bias[column]!;
+            result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0]! + bias[(column + 1) | 0]!;
+          }
+        }
       }
     }
   }
-}
 
-/** Scores to weights, with the softmax's running maximum and total. */
-function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, firstQuery: number, queries: number, visible: number): void {
-  for (let row = 0; row < queries; row = (row + 1) | 0) {
-    const rowGreatestAt = (firstQuery + row) | 0;
-    const scoresAt = (row * 256) | 0;
-    const before = rowGreatest[rowGreatestAt]!;
-    let greatest = before;
-    for (let key = 0; key < visible; key = (key + 1) | 0) {
-      const scoresAt2 = (scoresAt + key) | 0;
-      const value = scores[scoresAt2]!;
-      greatest = greatest < value ? value : greatest;
-    }
-    const base = greatest === -Infinity ? 0 : greatest;
-    let sum = 0;
-    for (let key = 0; key < visible; key = (key + 1) | 0) {
-      const scoresAt2 = (scoresAt + key) | 0;
-      const x = scores[scoresAt2]! - base;
+  /** Scores to weights, with the softmax's running maximum and total. */
+  function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, firstQuery: number, queries: number, visible: number): void {
+    for (let row2 = 0; row2 < queries; row2 = (row2 + 1) | 0) {
+      const rowGreatestAt = (firstQuery + row2) | 0;
+      const scoresAt = (row2 * 256) | 0;
+      const before = rowGreatest[rowGreatestAt]!;
+      let greatest = before;
+      for (let key = 0; key < visible; key = (key + 1) | 0) {
+        const scoresAt2 = (scoresAt + key) | 0;
+        const value = scores[scoresAt2]!;
+        greatest = greatest < value ? value : greatest;
+      }
+      const base = greatest === -Infinity ? 0 : greatest;
+      let sum = 0;
+      for (let key = 0; key < visible; key = (key + 1) | 0) {
+        const scoresAt2 = (scoresAt + key) | 0;
+        const x = scores[scoresAt2]! - base;
+        const bounded = x < -708 ? -708 : x;
+        const power = bounded * 1.4426950408889634 - 0.5 | 0;
+        const exponent = power;
+        const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
+        const power2 = rest * rest;
+        const power3 = power2 * power2;
+        const power4 = power3 * power3;
+        const exp = x < -708 ? 0 : (1.0000000000000002 + 0.9999999999797591 * rest + (0.4999999999978751 + 0.16666666891246937 * rest) * power2 + (0.04166666689614388 + 0.008333266059918323 * rest + (0.0013888820909782379 + 0.0001991588722373937 * rest) * power2) * power3 + 0.00002487650579280306 * power4) * POWERS_OF_TWO[(power + 1022) | 0]!;
+        scores[scoresAt2] = exp;
+        sum = sum + exp;
+      }
+      const x = before - base;
       const bounded = x < -708 ? -708 : x;
       const power = bounded * 1.4426950408889634 - 0.5 | 0;
       const exponent = power;
@@ -323,852 +391,890 @@ function softmaxRows(rowGreatest: Float64Array, rowTotal: Float64Array, firstQue
       const power3 = power2 * power2;
       const power4 = power3 * power3;
       const exp = x < -708 ? 0 : (1.0000000000000002 + 0.9999999999797591 * rest + (0.4999999999978751 + 0.16666666891246937 * rest) * power2 + (0.04166666689614388 + 0.008333266059918323 * rest + (0.0013888820909782379 + 0.0001991588722373937 * rest) * power2) * power3 + 0.00002487650579280306 * power4) * POWERS_OF_TWO[(power + 1022) | 0]!;
-      scores[scoresAt2] = exp;
-      sum = sum + exp;
-    }
-    const x = before - base;
-    const bounded = x < -708 ? -708 : x;
-    const power = bounded * 1.4426950408889634 - 0.5 | 0;
-    const exponent = power;
-    const rest = bounded - exponent * 0.6931471803691238 - exponent * 1.9082146973659064e-10;
-    const power2 = rest * rest;
-    const power3 = power2 * power2;
-    const power4 = power3 * power3;
-    const exp = x < -708 ? 0 : (1.0000000000000002 + 0.9999999999797591 * rest + (0.4999999999978751 + 0.16666666891246937 * rest) * power2 + (0.04166666689614388 + 0.008333266059918323 * rest + (0.0013888820909782379 + 0.0001991588722373937 * rest) * power2) * power3 + 0.00002487650579280306 * power4) * POWERS_OF_TWO[(power + 1022) | 0]!;
-    rescale[row] = exp;
-    rowGreatest[rowGreatestAt] = greatest;
-    rowTotal[rowGreatestAt] = rowTotal[rowGreatestAt]! * exp + sum;
-  }
-}
-
-/** 3 x 2 sums of 128 products, kept in registers. */
-function score3x2x128(row: number, column: number): void {
-  const keyBlockAt = (column * 128) | 0;
-  const queryBlockAt = (row * 128) | 0;
-  const scoresAt = (row * 256 + column) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  let sum1_0 = 0;
-  let sum1_1 = 0;
-  let sum2_0 = 0;
-  let sum2_1 = 0;
-  for (let k = 0; k < 43; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = queryBlock2[queryBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  for (let k = 43; k < 86; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = queryBlock2[queryBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  for (let k = 86; k < 128; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = queryBlock2[queryBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  scores[scoresAt] = sum0_0;
-  scores[(scoresAt + 1) | 0] = sum0_1;
-  scores[(scoresAt + 256) | 0] = sum1_0;
-  scores[(scoresAt + 257) | 0] = sum1_1;
-  scores[(scoresAt + 512) | 0] = sum2_0;
-  scores[(scoresAt + 513) | 0] = sum2_1;
-}
-
-/** 2 x 2 sums of 128 products, kept in registers. */
-function score2x2x128(row: number, column: number): void {
-  const keyBlockAt = (column * 128) | 0;
-  const queryBlockAt = (row * 128) | 0;
-  const scoresAt = (row * 256 + column) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  let sum1_0 = 0;
-  let sum1_1 = 0;
-  for (let k = 0; k < 43; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  for (let k = 43; k < 86; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  for (let k = 86; k < 128; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  scores[scoresAt] = sum0_0;
-  scores[(scoresAt + 1) | 0] = sum0_1;
-  scores[(scoresAt + 256) | 0] = sum1_0;
-  scores[(scoresAt + 257) | 0] = sum1_1;
-}
-
-/** 1 x 2 sums of 128 products, kept in registers. */
-function score1x2x128(row: number, column: number): void {
-  const keyBlockAt = (column * 128) | 0;
-  const queryBlockAt = (row * 128) | 0;
-  const scoresAt = (row * 256 + column) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  for (let k = 0; k < 43; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  for (let k = 43; k < 86; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  for (let k = 86; k < 128; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const right1 = keyBlock1[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  scores[scoresAt] = sum0_0;
-  scores[(scoresAt + 1) | 0] = sum0_1;
-}
-
-/** 3 x 1 sums of 128 products, kept in registers. */
-function score3x1x128(row: number, column: number): void {
-  const keyBlockAt = (column * 128) | 0;
-  const queryBlockAt = (row * 128) | 0;
-  const scoresAt = (row * 256 + column) | 0;
-  let sum0_0 = 0;
-  let sum1_0 = 0;
-  let sum2_0 = 0;
-  for (let k = 0; k < 43; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    const left2 = queryBlock2[queryBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-  }
-  for (let k = 43; k < 86; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    const left2 = queryBlock2[queryBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-  }
-  for (let k = 86; k < 128; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    const left2 = queryBlock2[queryBlockAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-  }
-  scores[scoresAt] = sum0_0;
-  scores[(scoresAt + 256) | 0] = sum1_0;
-  scores[(scoresAt + 512) | 0] = sum2_0;
-}
-
-/** 2 x 1 sums of 128 products, kept in registers. */
-function score2x1x128(row: number, column: number): void {
-  const keyBlockAt = (column * 128) | 0;
-  const queryBlockAt = (row * 128) | 0;
-  const scoresAt = (row * 256 + column) | 0;
-  let sum0_0 = 0;
-  let sum1_0 = 0;
-  for (let k = 0; k < 43; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-  }
-  for (let k = 43; k < 86; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-  }
-  for (let k = 86; k < 128; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = queryBlock1[queryBlockAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-  }
-  scores[scoresAt] = sum0_0;
-  scores[(scoresAt + 256) | 0] = sum1_0;
-}
-
-/** 1 x 1 sums of 128 products, kept in registers. */
-function score1x1x128(row: number, column: number): void {
-  const keyBlockAt = (column * 128) | 0;
-  const queryBlockAt = (row * 128) | 0;
-  const scoresAt = (row * 256 + column) | 0;
-  let sum0_0 = 0;
-  for (let k = 0; k < 43; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-  }
-  for (let k = 43; k < 86; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-  }
-  for (let k = 86; k < 128; k = (k + 1) | 0) {
-    const keyBlockAt2 = (keyBlockAt + k) | 0;
-    const queryBlockAt2 = (queryBlockAt + k) | 0;
-    const right0 = keyBlock0[keyBlockAt2]!;
-    const left0 = queryBlock0[queryBlockAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-  }
-  scores[scoresAt] = sum0_0;
-}
-
-/** Covers `rows` rows and `columns` columns with tiles. */
-function score128(rows: number, columns: number): void {
-  let column = 0;
-  for (; column < columns - 1; column = (column + 2) | 0) {
-    let row = 0;
-    for (; row < rows - 2; row = (row + 3) | 0) {
-      score3x2x128(row, column);
-    }
-    for (; row < rows - 1; row = (row + 2) | 0) {
-      score2x2x128(row, column);
-    }
-    for (; row < rows; row = (row + 1) | 0) {
-      score1x2x128(row, column);
+      rescale[row2] = exp;
+      rowGreatest[rowGreatestAt] = greatest;
+      rowTotal[rowGreatestAt] = rowTotal[rowGreatestAt]! * exp + sum;
     }
   }
-  for (; column < columns; column = (column + 1) | 0) {
-    let row = 0;
-    for (; row < rows - 2; row = (row + 3) | 0) {
-      score3x1x128(row, column);
-    }
-    for (; row < rows - 1; row = (row + 2) | 0) {
-      score2x1x128(row, column);
-    }
-    for (; row < rows; row = (row + 1) | 0) {
-      score1x1x128(row, column);
-    }
-  }
-}
 
-/** 3 x 2 sums of `depth` products, kept in registers. */
-function weigh3x2(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 264) | 0;
-  const weightsAt = (row * 264) | 0;
-  const contextBlockAt = (row * 128 + column) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  let sum1_0 = 0;
-  let sum1_1 = 0;
-  let sum2_0 = 0;
-  let sum2_1 = 0;
-  const end = Math.min(86, depth);
-  for (let k = 0; k < end; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = weights2[weightsAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  const end2 = Math.min(172, depth);
-  for (let k = 86; k < end2; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = weights2[weightsAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  const end3 = Math.min(256, depth);
-  for (let k = 172; k < end3; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-    const left2 = weights2[weightsAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-    sum2_1 = sum2_1 + left2 * right1;
-  }
-  contextBlock[contextBlockAt] = sum0_0;
-  contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
-  contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
-  contextBlock[(contextBlockAt + 129) | 0] = sum1_1;
-  contextBlock[(contextBlockAt + 256) | 0] = sum2_0;
-  contextBlock[(contextBlockAt + 257) | 0] = sum2_1;
-}
-
-/** 2 x 2 sums of `depth` products, kept in registers. */
-function weigh2x2(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 264) | 0;
-  const weightsAt = (row * 264) | 0;
-  const contextBlockAt = (row * 128 + column) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  let sum1_0 = 0;
-  let sum1_1 = 0;
-  const end = Math.min(86, depth);
-  for (let k = 0; k < end; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  const end2 = Math.min(172, depth);
-  for (let k = 86; k < end2; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  const end3 = Math.min(256, depth);
-  for (let k = 172; k < end3; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    sum1_1 = sum1_1 + left1 * right1;
-  }
-  contextBlock[contextBlockAt] = sum0_0;
-  contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
-  contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
-  contextBlock[(contextBlockAt + 129) | 0] = sum1_1;
-}
-
-/** 1 x 2 sums of `depth` products, kept in registers. */
-function weigh1x2(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 264) | 0;
-  const weightsAt = (row * 264) | 0;
-  const contextBlockAt = (row * 128 + column) | 0;
-  let sum0_0 = 0;
-  let sum0_1 = 0;
-  const end = Math.min(86, depth);
-  for (let k = 0; k < end; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  const end2 = Math.min(172, depth);
-  for (let k = 86; k < end2; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  const end3 = Math.min(256, depth);
-  for (let k = 172; k < end3; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const right1 = valueBlock1[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    sum0_1 = sum0_1 + left0 * right1;
-  }
-  contextBlock[contextBlockAt] = sum0_0;
-  contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
-}
-
-/** 3 x 1 sums of `depth` products, kept in registers. */
-function weigh3x1(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 264) | 0;
-  const weightsAt = (row * 264) | 0;
-  const contextBlockAt = (row * 128 + column) | 0;
-  let sum0_0 = 0;
-  let sum1_0 = 0;
-  let sum2_0 = 0;
-  const end = Math.min(86, depth);
-  for (let k = 0; k < end; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    const left2 = weights2[weightsAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-  }
-  const end2 = Math.min(172, depth);
-  for (let k = 86; k < end2; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    const left2 = weights2[weightsAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-  }
-  const end3 = Math.min(256, depth);
-  for (let k = 172; k < end3; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-    const left2 = weights2[weightsAt2]!;
-    sum2_0 = sum2_0 + left2 * right0;
-  }
-  contextBlock[contextBlockAt] = sum0_0;
-  contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
-  contextBlock[(contextBlockAt + 256) | 0] = sum2_0;
-}
-
-/** 2 x 1 sums of `depth` products, kept in registers. */
-function weigh2x1(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 264) | 0;
-  const weightsAt = (row * 264) | 0;
-  const contextBlockAt = (row * 128 + column) | 0;
-  let sum0_0 = 0;
-  let sum1_0 = 0;
-  const end = Math.min(86, depth);
-  for (let k = 0; k < end; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-  }
-  const end2 = Math.min(172, depth);
-  for (let k = 86; k < end2; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-  }
-  const end3 = Math.min(256, depth);
-  for (let k = 172; k < end3; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-    const left1 = weights1[weightsAt2]!;
-    sum1_0 = sum1_0 + left1 * right0;
-  }
-  contextBlock[contextBlockAt] = sum0_0;
-  contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
-}
-
-/** 1 x 1 sums of `depth` products, kept in registers. */
-function weigh1x1(row: number, column: number, depth: number): void {
-  const valueBlockAt = (column * 264) | 0;
-  const weightsAt = (row * 264) | 0;
-  const contextBlockAt = (row * 128 + column) | 0;
-  let sum0_0 = 0;
-  const end = Math.min(86, depth);
-  for (let k = 0; k < end; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-  }
-  const end2 = Math.min(172, depth);
-  for (let k = 86; k < end2; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-  }
-  const end3 = Math.min(256, depth);
-  for (let k = 172; k < end3; k = (k + 1) | 0) {
-    const valueBlockAt2 = (valueBlockAt + k) | 0;
-    const weightsAt2 = (weightsAt + k) | 0;
-    const right0 = valueBlock0[valueBlockAt2]!;
-    const left0 = weights0[weightsAt2]!;
-    sum0_0 = sum0_0 + left0 * right0;
-  }
-  contextBlock[contextBlockAt] = sum0_0;
-}
-
-/** Covers `rows` rows and `columns` columns with tiles. */
-function weigh(rows: number, columns: number, depth: number): void {
-  let column = 0;
-  for (; column < columns - 1; column = (column + 2) | 0) {
-    let row = 0;
-    for (; row < rows - 2; row = (row + 3) | 0) {
-      weigh3x2(row, column, depth);
+  /** 3 x 2 sums of 128 products, kept in registers. */
+  function score3x2x128(row2: number, column: number): void {
+    const keyBlockAt = (column * 128) | 0;
+    const queryBlockAt = (row2 * 128) | 0;
+    const scoresAt = (row2 * 256 + column) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    let sum2_0 = 0;
+    let sum2_1 = 0;
+    for (let k = 0; k < 43; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = queryBlock2[queryBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
     }
-    for (; row < rows - 1; row = (row + 2) | 0) {
-      weigh2x2(row, column, depth);
+    for (let k = 43; k < 86; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = queryBlock2[queryBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
     }
-    for (; row < rows; row = (row + 1) | 0) {
-      weigh1x2(row, column, depth);
+    for (let k = 86; k < 128; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = queryBlock2[queryBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
     }
+    scores[scoresAt] = sum0_0;
+    scores[(scoresAt + 1) | 0] = sum0_1;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+    scores[(scoresAt + 257) | 0] = sum1_1;
+    scores[(scoresAt + 512) | 0] = sum2_0;
+    scores[(scoresAt + 513) | 0] = sum2_1;
   }
-  for (; column < columns; column = (column + 1) | 0) {
-    let row = 0;
-    for (; row < rows - 2; row = (row + 3) | 0) {
-      weigh3x1(row, column, depth);
-    }
-    for (; row < rows - 1; row = (row + 2) | 0) {
-      weigh2x1(row, column, depth);
-    }
-    for (; row < rows; row = (row + 1) | 0) {
-      weigh1x1(row, column, depth);
-    }
-  }
-}
 
-/** result = softmax(scale query key^T + mask) value, a block of keys after the other. */
-function attention128(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeighted: Float64Array, key: Float64Array, value: Float64Array, query: Float64Array, result: Float64Array, seq: number): void {
-  for (let head = 0; head < 4; head = (head + 1) | 0) {
-    const keyAt = (head * 128) | 0;
-    for (let row = 0; row < seq; row = (row + 1) | 0) {
-      const rowWeightedAt = (row * 128) | 0;
-      rowGreatest[row] = -Infinity;
-      rowTotal[row] = 0;
-      for (let column = 0; column < 128; column = (column + 1) | 0) {
-        const rowWeightedAt2 = (rowWeightedAt + column) | 0;
-        rowWeighted[rowWeightedAt2] = 0;
+  /** 2 x 2 sums of 128 products, kept in registers. */
+  function score2x2x128(row2: number, column: number): void {
+    const keyBlockAt = (column * 128) | 0;
+    const queryBlockAt = (row2 * 128) | 0;
+    const scoresAt = (row2 * 256 + column) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    for (let k = 0; k < 43; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    for (let k = 43; k < 86; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    for (let k = 86; k < 128; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    scores[scoresAt] = sum0_0;
+    scores[(scoresAt + 1) | 0] = sum0_1;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+    scores[(scoresAt + 257) | 0] = sum1_1;
+  }
+
+  /** 1 x 2 sums of 128 products, kept in registers. */
+  function score1x2x128(row2: number, column: number): void {
+    const keyBlockAt = (column * 128) | 0;
+    const queryBlockAt = (row2 * 128) | 0;
+    const scoresAt = (row2 * 256 + column) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    for (let k = 0; k < 43; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    for (let k = 43; k < 86; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    for (let k = 86; k < 128; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const right1 = keyBlock1[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    scores[scoresAt] = sum0_0;
+    scores[(scoresAt + 1) | 0] = sum0_1;
+  }
+
+  /** 3 x 1 sums of 128 products, kept in registers. */
+  function score3x1x128(row2: number, column: number): void {
+    const keyBlockAt = (column * 128) | 0;
+    const queryBlockAt = (row2 * 128) | 0;
+    const scoresAt = (row2 * 256 + column) | 0;
+    let sum0_0 = 0;
+    let sum1_0 = 0;
+    let sum2_0 = 0;
+    for (let k = 0; k < 43; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      const left2 = queryBlock2[queryBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+    }
+    for (let k = 43; k < 86; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      const left2 = queryBlock2[queryBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+    }
+    for (let k = 86; k < 128; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      const left2 = queryBlock2[queryBlockAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+    }
+    scores[scoresAt] = sum0_0;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+    scores[(scoresAt + 512) | 0] = sum2_0;
+  }
+
+  /** 2 x 1 sums of 128 products, kept in registers. */
+  function score2x1x128(row2: number, column: number): void {
+    const keyBlockAt = (column * 128) | 0;
+    const queryBlockAt = (row2 * 128) | 0;
+    const scoresAt = (row2 * 256 + column) | 0;
+    let sum0_0 = 0;
+    let sum1_0 = 0;
+    for (let k = 0; k < 43; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+    }
+    for (let k = 43; k < 86; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+    }
+    for (let k = 86; k < 128; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = queryBlock1[queryBlockAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+    }
+    scores[scoresAt] = sum0_0;
+    scores[(scoresAt + 256) | 0] = sum1_0;
+  }
+
+  /** 1 x 1 sums of 128 products, kept in registers. */
+  function score1x1x128(row2: number, column: number): void {
+    const keyBlockAt = (column * 128) | 0;
+    const queryBlockAt = (row2 * 128) | 0;
+    const scoresAt = (row2 * 256 + column) | 0;
+    let sum0_0 = 0;
+    for (let k = 0; k < 43; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+    }
+    for (let k = 43; k < 86; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+    }
+    for (let k = 86; k < 128; k = (k + 1) | 0) {
+      const keyBlockAt2 = (keyBlockAt + k) | 0;
+      const queryBlockAt2 = (queryBlockAt + k) | 0;
+      const right0 = keyBlock0[keyBlockAt2]!;
+      const left0 = queryBlock0[queryBlockAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+    }
+    scores[scoresAt] = sum0_0;
+  }
+
+  /** Covers `rows` rows and `columns` columns with tiles. */
+  function score128(rows: number, columns: number): void {
+    let column = 0;
+    for (; column < columns - 1; column = (column + 2) | 0) {
+      let row2 = 0;
+      for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+        score3x2x128(row2, column);
+      }
+      for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+        score2x2x128(row2, column);
+      }
+      for (; row2 < rows; row2 = (row2 + 1) | 0) {
+        score1x2x128(row2, column);
       }
     }
-    for (let firstKey = 0; firstKey < seq; firstKey = (firstKey + 256) | 0) {
-      const keyAt2 = (keyAt + firstKey * 512) | 0;
-      const keys = Math.min(256, -firstKey + seq);
-      // Pack the keys.
-      {
-        let row = 0;
-        for (; row < keys - 1; row = (row + 2) | 0) {
-          const keyAt3 = (keyAt2 + row * 512) | 0;
-          const keyBlockAt = (row * 128) | 0;
-          for (let k = 0; k < 128; k = (k + 1) | 0) {
-            const keyAt4 = (keyAt3 + k) | 0;
-            const keyBlockAt2 = (keyBlockAt + k) | 0;
-            keyBlock0[keyBlockAt2] = key[keyAt4]!;
-            keyBlock1[keyBlockAt2] = key[(keyAt4 + 512) | 0]!;
-          }
-        }
-        for (; row < keys; row = (row + 1) | 0) {
-          const keyAt3 = (keyAt2 + row * 512) | 0;
-          const keyBlockAt = (row * 128) | 0;
-          for (let k = 0; k < 128; k = (k + 1) | 0) {
-            const keyAt4 = (keyAt3 + k) | 0;
-            const keyBlockAt2 = (keyBlockAt + k) | 0;
-            keyBlock0[keyBlockAt2] = key[keyAt4]!;
-          }
+    for (; column < columns; column = (column + 1) | 0) {
+      let row2 = 0;
+      for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+        score3x1x128(row2, column);
+      }
+      for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+        score2x1x128(row2, column);
+      }
+      for (; row2 < rows; row2 = (row2 + 1) | 0) {
+        score1x1x128(row2, column);
+      }
+    }
+  }
+
+  /** 3 x 2 sums of `depth` products, kept in registers. */
+  function weigh3x2(row2: number, column: number, depth: number): void {
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row2 * 264) | 0;
+    const contextBlockAt = (row2 * 128 + column) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    let sum2_0 = 0;
+    let sum2_1 = 0;
+    const end = Math.min(86, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = weights2[weightsAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
+    }
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = weights2[weightsAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
+    }
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+      const left2 = weights2[weightsAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+      sum2_1 = sum2_1 + left2 * right1;
+    }
+    contextBlock[contextBlockAt] = sum0_0;
+    contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
+    contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
+    contextBlock[(contextBlockAt + 129) | 0] = sum1_1;
+    contextBlock[(contextBlockAt + 256) | 0] = sum2_0;
+    contextBlock[(contextBlockAt + 257) | 0] = sum2_1;
+  }
+
+  /** 2 x 2 sums of `depth` products, kept in registers. */
+  function weigh2x2(row2: number, column: number, depth: number): void {
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row2 * 264) | 0;
+    const contextBlockAt = (row2 * 128 + column) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    let sum1_0 = 0;
+    let sum1_1 = 0;
+    const end = Math.min(86, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      sum1_1 = sum1_1 + left1 * right1;
+    }
+    contextBlock[contextBlockAt] = sum0_0;
+    contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
+    contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
+    contextBlock[(contextBlockAt + 129) | 0] = sum1_1;
+  }
+
+  /** 1 x 2 sums of `depth` products, kept in registers. */
+  function weigh1x2(row2: number, column: number, depth: number): void {
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row2 * 264) | 0;
+    const contextBlockAt = (row2 * 128 + column) | 0;
+    let sum0_0 = 0;
+    let sum0_1 = 0;
+    const end = Math.min(86, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const right1 = valueBlock1[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      sum0_1 = sum0_1 + left0 * right1;
+    }
+    contextBlock[contextBlockAt] = sum0_0;
+    contextBlock[(contextBlockAt + 1) | 0] = sum0_1;
+  }
+
+  /** 3 x 1 sums of `depth` products, kept in registers. */
+  function weigh3x1(row2: number, column: number, depth: number): void {
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row2 * 264) | 0;
+    const contextBlockAt = (row2 * 128 + column) | 0;
+    let sum0_0 = 0;
+    let sum1_0 = 0;
+    let sum2_0 = 0;
+    const end = Math.min(86, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      const left2 = weights2[weightsAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+    }
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      const left2 = weights2[weightsAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+    }
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+      const left2 = weights2[weightsAt2]!;
+      sum2_0 = sum2_0 + left2 * right0;
+    }
+    contextBlock[contextBlockAt] = sum0_0;
+    contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
+    contextBlock[(contextBlockAt + 256) | 0] = sum2_0;
+  }
+
+  /** 2 x 1 sums of `depth` products, kept in registers. */
+  function weigh2x1(row2: number, column: number, depth: number): void {
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row2 * 264) | 0;
+    const contextBlockAt = (row2 * 128 + column) | 0;
+    let sum0_0 = 0;
+    let sum1_0 = 0;
+    const end = Math.min(86, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+    }
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+    }
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+      const left1 = weights1[weightsAt2]!;
+      sum1_0 = sum1_0 + left1 * right0;
+    }
+    contextBlock[contextBlockAt] = sum0_0;
+    contextBlock[(contextBlockAt + 128) | 0] = sum1_0;
+  }
+
+  /** 1 x 1 sums of `depth` products, kept in registers. */
+  function weigh1x1(row2: number, column: number, depth: number): void {
+    const valueBlockAt = (column * 264) | 0;
+    const weightsAt = (row2 * 264) | 0;
+    const contextBlockAt = (row2 * 128 + column) | 0;
+    let sum0_0 = 0;
+    const end = Math.min(86, depth);
+    for (let k = 0; k < end; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+    }
+    const end2 = Math.min(172, depth);
+    for (let k = 86; k < end2; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+    }
+    const end3 = Math.min(256, depth);
+    for (let k = 172; k < end3; k = (k + 1) | 0) {
+      const valueBlockAt2 = (valueBlockAt + k) | 0;
+      const weightsAt2 = (weightsAt + k) | 0;
+      const right0 = valueBlock0[valueBlockAt2]!;
+      const left0 = weights0[weightsAt2]!;
+      sum0_0 = sum0_0 + left0 * right0;
+    }
+    contextBlock[contextBlockAt] = sum0_0;
+  }
+
+  /** Covers `rows` rows and `columns` columns with tiles. */
+  function weigh(rows: number, columns: number, depth: number): void {
+    let column = 0;
+    for (; column < columns - 1; column = (column + 2) | 0) {
+      let row2 = 0;
+      for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+        weigh3x2(row2, column, depth);
+      }
+      for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+        weigh2x2(row2, column, depth);
+      }
+      for (; row2 < rows; row2 = (row2 + 1) | 0) {
+        weigh1x2(row2, column, depth);
+      }
+    }
+    for (; column < columns; column = (column + 1) | 0) {
+      let row2 = 0;
+      for (; row2 < rows - 2; row2 = (row2 + 3) | 0) {
+        weigh3x1(row2, column, depth);
+      }
+      for (; row2 < rows - 1; row2 = (row2 + 2) | 0) {
+        weigh2x1(row2, column, depth);
+      }
+      for (; row2 < rows; row2 = (row2 + 1) | 0) {
+        weigh1x1(row2, column, depth);
+      }
+    }
+  }
+
+  /** result = softmax(scale query key^T + mask) value, a block of keys after the other. */
+  function attention128(rowGreatest: Float64Array, rowTotal: Float64Array, rowWeighted: Float64Array, key: Float64Array, value: Float64Array, query: Float64Array, result: Float64Array, seq: number): void {
+    for (let head = 0; head < 4; head = (head + 1) | 0) {
+      const keyAt = (head * 128) | 0;
+      for (let row2 = 0; row2 < seq; row2 = (row2 + 1) | 0) {
+        const rowWeightedAt = (row2 * 128) | 0;
+        rowGreatest[row2] = -Infinity;
+        rowTotal[row2] = 0;
+        for (let column = 0; column < 128; column = (column + 1) | 0) {
+          const rowWeightedAt2 = (rowWeightedAt + column) | 0;
+          rowWeighted[rowWeightedAt2] = 0;
         }
       }
-      // Pack the values, transposed.
-      {
-        for (let row = 0; row < 128; row = (row + 2) | 0) {
-          const valueAt = (keyAt2 + row) | 0;
-          const valueBlockAt = (row * 264) | 0;
-          for (let k = 0; k < keys; k = (k + 1) | 0) {
-            const valueAt2 = (valueAt + k * 512) | 0;
-            const valueBlockAt2 = (valueBlockAt + k) | 0;
-            const element = value[valueAt2]!;
-            valueBlock0[valueBlockAt2] = element;
-            const element2 = value[(valueAt2 + 1) | 0]!;
-            valueBlock1[valueBlockAt2] = element2;
-          }
-        }
-      }
-      for (let firstQuery = 0; firstQuery < seq; firstQuery = (firstQuery + 24) | 0) {
-        const queryAt = (keyAt + firstQuery * 512) | 0;
-        const rowWeightedAt = (firstQuery * 128) | 0;
-        const queries = Math.min(24, -firstQuery + seq);
-        // Pack the queries, scaled.
+      for (let firstKey = 0; firstKey < seq; firstKey = (firstKey + 256) | 0) {
+        const keyAt2 = (keyAt + firstKey * 512) | 0;
+        const keys = Math.min(256, -firstKey + seq);
+        // Pack the keys.
         {
-          let row = 0;
-          for (; row < queries - 2; row = (row + 3) | 0) {
-            const queryAt2 = (queryAt + row * 512) | 0;
-            const queryBlockAt = (row * 128) | 0;
+          let row2 = 0;
+          for (; row2 < keys - 1; row2 = (row2 + 2) | 0) {
+            const keyAt3 = (keyAt2 + row2 * 512) | 0;
+            const keyBlockAt = (row2 * 128) | 0;
             for (let k = 0; k < 128; k = (k + 1) | 0) {
-              const queryAt3 = (queryAt2 + k) | 0;
-              const queryBlockAt2 = (queryBlockAt + k) | 0;
-              queryBlock0[queryBlockAt2] = query[queryAt3]! * 0.08838834764831843;
-              queryBlock1[queryBlockAt2] = query[(queryAt3 + 512) | 0]! * 0.08838834764831843;
-              queryBlock2[queryBlockAt2] = query[(queryAt3 + 1024) | 0]! * 0.08838834764831843;
+              const keyAt4 = (keyAt3 + k) | 0;
+              const keyBlockAt2 = (keyBlockAt + k) | 0;
+              keyBlock0[keyBlockAt2] = key[keyAt4]!;
+              keyBlock1[keyBlockAt2] = key[(keyAt4 + 512) | 0]!;
             }
           }
-          for (; row < queries - 1; row = (row + 2) | 0) {
-            const queryAt2 = (queryAt + row * 512) | 0;
-            const queryBlockAt = (row * 128) | 0;
+          for (; row2 < keys; row2 = (row2 + 1) | 0) {
+            const keyAt3 = (keyAt2 + row2 * 512) | 0;
+            const keyBlockAt = (row2 * 128) | 0;
             for (let k = 0; k < 128; k = (k + 1) | 0) {
-              const queryAt3 = (queryAt2 + k) | 0;
-              const queryBlockAt2 = (queryBlockAt + k) | 0;
-              queryBlock0[queryBlockAt2] = query[queryAt3]! * 0.08838834764831843;
-              queryBlock1[queryBlockAt2] = query[(queryAt3 + 512) | 0]! * 0.08838834764831843;
-            }
-          }
-          for (; row < queries; row = (row + 1) | 0) {
-            const queryAt2 = (queryAt + row * 512) | 0;
-            const queryBlockAt = (row * 128) | 0;
-            for (let k = 0; k < 128; k = (k + 1) | 0) {
-              const queryAt3 = (queryAt2 + k) | 0;
-              const queryBlockAt2 = (queryBlockAt + k) | 0;
-              queryBlock0[queryBlockAt2] = query[queryAt3]! * 0.08838834764831843;
+              const keyAt4 = (keyAt3 + k) | 0;
+              const keyBlockAt2 = (keyBlockAt + k) | 0;
+              keyBlock0[keyBlockAt2] = key[keyAt4]!;
             }
           }
         }
-        score128(queries, keys);
-        softmaxRows(rowGreatest, rowTotal, firstQuery, queries, keys);
-        let row = 0;
-        for (; row < queries - 2; row = (row + 3) | 0) {
-          const scoresAt = (row * 256) | 0;
-          const weightsAt = (row * 264) | 0;
-          for (let k = 0; k < keys; k = (k + 1) | 0) {
-            const scoresAt2 = (scoresAt + k) | 0;
-            const weightsAt2 = (weightsAt + k) | 0;
-            weights0[weightsAt2] = scores[scoresAt2]!;
-            weights1[weightsAt2] = scores[(scoresAt2 + 256) | 0]!;
-            weights2[weightsAt2] = scores[(scoresAt2 + 512) | 0]!;
+        // Pack the values, transposed.
+        {
+          for (let row2 = 0; row2 < 128; row2 = (row2 + 2) | 0) {
+            const valueAt = (keyAt2 + row2) | 0;
+            const valueBlockAt = (row2 * 264) | 0;
+            for (let k = 0; k < keys; k = (k + 1) | 0) {
+              const valueAt2 = (valueAt + k * 512) | 0;
+              const valueBlockAt2 = (valueBlockAt + k) | 0;
+              const element = value[valueAt2]!;
+              valueBlock0[valueBlockAt2] = element;
+              const element2 = value[(valueAt2 + 1) | 0]!;
+              valueBlock1[valueBlockAt2] = element2;
+            }
           }
         }
-        for (; row < queries - 1; row = (row + 2) | 0) {
-          const scoresAt = (row * 256) | 0;
-          const weightsAt = (row * 264) | 0;
-          for (let k = 0; k < keys; k = (k + 1) | 0) {
-            const scoresAt2 = (scoresAt + k) | 0;
-            const weightsAt2 = (weightsAt + k) | 0;
-            weights0[weightsAt2] = scores[scoresAt2]!;
-            weights1[weightsAt2] = scores[(scoresAt2 + 256) | 0]!;
+        for (let firstQuery = 0; firstQuery < seq; firstQuery = (firstQuery + 24) | 0) {
+          const queryAt = (keyAt + firstQuery * 512) | 0;
+          const rowWeightedAt = (firstQuery * 128) | 0;
+          const queries = Math.min(24, -firstQuery + seq);
+          // Pack the queries, scaled.
+          {
+            let row2 = 0;
+            for (; row2 < queries - 2; row2 = (row2 + 3) | 0) {
+              const queryAt2 = (queryAt + row2 * 512) | 0;
+              const queryBlockAt = (row2 * 128) | 0;
+              for (let k = 0; k < 128; k = (k + 1) | 0) {
+                const queryAt3 = (queryAt2 + k) | 0;
+                const queryBlockAt2 = (queryBlockAt + k) | 0;
+                queryBlock0[queryBlockAt2] = query[queryAt3]! * 0.08838834764831843;
+                queryBlock1[queryBlockAt2] = query[(queryAt3 + 512) | 0]! * 0.08838834764831843;
+                queryBlock2[queryBlockAt2] = query[(queryAt3 + 1024) | 0]! * 0.08838834764831843;
+              }
+            }
+            for (; row2 < queries - 1; row2 = (row2 + 2) | 0) {
+              const queryAt2 = (queryAt + row2 * 512) | 0;
+              const queryBlockAt = (row2 * 128) | 0;
+              for (let k = 0; k < 128; k = (k + 1) | 0) {
+                const queryAt3 = (queryAt2 + k) | 0;
+                const queryBlockAt2 = (queryBlockAt + k) | 0;
+                queryBlock0[queryBlockAt2] = query[queryAt3]! * 0.08838834764831843;
+                queryBlock1[queryBlockAt2] = query[(queryAt3 + 512) | 0]! * 0.08838834764831843;
+              }
+            }
+            for (; row2 < queries; row2 = (row2 + 1) | 0) {
+              const queryAt2 = (queryAt + row2 * 512) | 0;
+              const queryBlockAt = (row2 * 128) | 0;
+              for (let k = 0; k < 128; k = (k + 1) | 0) {
+                const queryAt3 = (queryAt2 + k) | 0;
+                const queryBlockAt2 = (queryBlockAt + k) | 0;
+                queryBlock0[queryBlockAt2] = query[queryAt3]! * 0.08838834764831843;
+              }
+            }
           }
-        }
-        for (; row < queries; row = (row + 1) | 0) {
-          const scoresAt = (row * 256) | 0;
-          const weightsAt = (row * 264) | 0;
-          for (let k = 0; k < keys; k = (k + 1) | 0) {
-            const scoresAt2 = (scoresAt + k) | 0;
-            const weightsAt2 = (weightsAt + k) | 0;
-            weights0[weightsAt2] = scores[scoresAt2]!;
+          score128(queries, keys);
+          softmaxRows(rowGreatest, rowTotal, firstQuery, queries, keys);
+          let row2 = 0;
+          for (; row2 < queries - 2; row2 = (row2 + 3) | 0) {
+            const scoresAt = (row2 * 256) | 0;
+            const weightsAt = (row2 * 264) | 0;
+            for (let k = 0; k < keys; k = (k + 1) | 0) {
+              const scoresAt2 = (scoresAt + k) | 0;
+              const weightsAt2 = (weightsAt + k) | 0;
+              weights0[weightsAt2] = scores[scoresAt2]!;
+              weights1[weightsAt2] = scores[(scoresAt2 + 256) | 0]!;
+              weights2[weightsAt2] = scores[(scoresAt2 + 512) | 0]!;
+            }
           }
-        }
-        weigh(queries, 128, keys);
-        for (let row2 = 0; row2 < queries; row2 = (row2 + 1) | 0) {
-          const rowWeightedAt2 = (rowWeightedAt + row2 * 128) | 0;
-          const contextBlockAt = (row2 * 128) | 0;
-          const rescale2 = rescale[row2]!;
-          for (let column = 0; column < 128; column = (column + 1) | 0) {
-            const rowWeightedAt3 = (rowWeightedAt2 + column) | 0;
-            const contextBlockAt2 = (contextBlockAt + column) | 0;
-            rowWeighted[rowWeightedAt3] = rowWeighted[rowWeightedAt3]! * rescale2 + contextBlock[contextBlockAt2]!;
+          for (; row2 < queries - 1; row2 = (row2 + 2) | 0) {
+            const scoresAt = (row2 * 256) | 0;
+            const weightsAt = (row2 * 264) | 0;
+            for (let k = 0; k < keys; k = (k + 1) | 0) {
+              const scoresAt2 = (scoresAt + k) | 0;
+              const weightsAt2 = (weightsAt + k) | 0;
+              weights0[weightsAt2] = scores[scoresAt2]!;
+              weights1[weightsAt2] = scores[(scoresAt2 + 256) | 0]!;
+            }
+          }
+          for (; row2 < queries; row2 = (row2 + 1) | 0) {
+            const scoresAt = (row2 * 256) | 0;
+            const weightsAt = (row2 * 264) | 0;
+            for (let k = 0; k < keys; k = (k + 1) | 0) {
+              const scoresAt2 = (scoresAt + k) | 0;
+              const weightsAt2 = (weightsAt + k) | 0;
+              weights0[weightsAt2] = scores[scoresAt2]!;
+            }
+          }
+          weigh(queries, 128, keys);
+          for (let row3 = 0; row3 < queries; row3 = (row3 + 1) | 0) {
+            const rowWeightedAt2 = (rowWeightedAt + row3 * 128) | 0;
+            const contextBlockAt = (row3 * 128) | 0;
+            const rescale2 = rescale[row3]!;
+            for (let column = 0; column < 128; column = (column + 1) | 0) {
+              const rowWeightedAt3 = (rowWeightedAt2 + column) | 0;
+              const contextBlockAt2 = (contextBlockAt + column) | 0;
+              rowWeighted[rowWeightedAt3] = rowWeighted[rowWeightedAt3]! * rescale2 + contextBlock[contextBlockAt2]!;
+            }
           }
         }
       }
-    }
-    for (let row = 0; row < seq; row = (row + 1) | 0) {
-      const rowWeightedAt = (row * 128) | 0;
-      const resultAt = (keyAt + row * 512) | 0;
-      const inverse = 1 / rowTotal[row]!;
-      for (let column = 0; column < 128; column = (column + 1) | 0) {
-        const rowWeightedAt2 = (rowWeightedAt + column) | 0;
-        const resultAt2 = (resultAt + column) | 0;
-        result[resultAt2] = rowWeighted[rowWeightedAt2]! * inverse;
+      for (let row2 = 0; row2 < seq; row2 = (row2 + 1) | 0) {
+        const rowWeightedAt = (row2 * 128) | 0;
+        const resultAt = (keyAt + row2 * 512) | 0;
+        const inverse = 1 / rowTotal[row2]!;
+        for (let column = 0; column < 128; column = (column + 1) | 0) {
+          const rowWeightedAt2 = (rowWeightedAt + column) | 0;
+          const resultAt2 = (resultAt + column) | 0;
+          result[resultAt2] = rowWeighted[rowWeightedAt2]! * inverse;
+        }
       }
     }
   }
-}
 
-/** result = input weight^T + bias. */
-function linear512x512_2(input: Float64Array, weight: Float32Array, bias: Float32Array, result: Float32Array, seq: number): void {
-  for (let top = 0; top < seq; top = (top + 192) | 0) {
-    const inputAt = (top * 512) | 0;
-    const height = Math.min(192, seq - top);
-    // Pack a block of rows.
-    {
-      let row = 0;
-      for (; row < height - 2; row = (row + 3) | 0) {
-        const inputAt2 = (inputAt + row * 512) | 0;
-        const rowBlockAt = (row * 512) | 0;
-        for (let k = 0; k < 512; k = (k + 1) | 0) {
-          const inputAt3 = (inputAt2 + k) | 0;
-          const rowBlockAt2 = (rowBlockAt + k) | 0;
-          rowBlock0[rowBlockAt2] = input[inputAt3]!;
-          rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
-          rowBlock2[rowBlockAt2] = input[(inputAt3 + 1024) | 0]!;
-        }
-      }
-      for (; row < height - 1; row = (row + 2) | 0) {
-        const inputAt2 = (inputAt + row * 512) | 0;
-        const rowBlockAt = (row * 512) | 0;
-        for (let k = 0; k < 512; k = (k + 1) | 0) {
-          const inputAt3 = (inputAt2 + k) | 0;
-          const rowBlockAt2 = (rowBlockAt + k) | 0;
-          rowBlock0[rowBlockAt2] = input[inputAt3]!;
-          rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
-        }
-      }
-      for (; row < height; row = (row + 1) | 0) {
-        const inputAt2 = (inputAt + row * 512) | 0;
-        const rowBlockAt = (row * 512) | 0;
-        for (let k = 0; k < 512; k = (k + 1) | 0) {
-          const inputAt3 = (inputAt2 + k) | 0;
-          const rowBlockAt2 = (rowBlockAt + k) | 0;
-          rowBlock0[rowBlockAt2] = input[inputAt3]!;
-        }
-      }
+  /** One row of the result: each weight is read once, where it lies. */
+  function linear512x512Row2(input: Float64Array, weight: Float32Array, bias: Float32Array, result: Float32Array, row2: number): void {
+    const inputAt = (row2 * 512) | 0;
+    for (let k = 0; k < 512; k = (k + 1) | 0) {
+      const inputAt2 = (inputAt + k) | 0;
+      row[k] = input[inputAt2]!;
     }
-    for (let column = 0; column < 512; column = (column + 2) | 0) {
+    for (let column = 0; column < 512; column = (column + 8) | 0) {
       const weightAt = (column * 512) | 0;
       const resultAt = (inputAt + column) | 0;
+      let sum0 = 0;
+      let sum1 = 0;
+      let sum2 = 0;
+      let sum3 = 0;
+      let sum4 = 0;
+      let sum5 = 0;
+      let sum6 = 0;
+      let sum7 = 0;
       for (let k = 0; k < 512; k = (k + 1) | 0) {
         const weightAt2 = (weightAt + k) | 0;
-        panel0[k] = weight[weightAt2]!;
-        panel1[k] = weight[(weightAt2 + 512) | 0]!;
+        const element = row[k]!;
+        sum0 = sum0 + element * weight[weightAt2]!;
+        sum1 = sum1 + element * weight[(weightAt2 + 512) | 0]!;
+        sum2 = sum2 + element * weight[(weightAt2 + 1024) | 0]!;
+        sum3 = sum3 + element * weight[(weightAt2 + 1536) | 0]!;
+        sum4 = sum4 + element * weight[(weightAt2 + 2048) | 0]!;
+        sum5 = sum5 + element * weight[(weightAt2 + 2560) | 0]!;
+        sum6 = sum6 + element * weight[(weightAt2 + 3072) | 0]!;
+        sum7 = sum7 + element * weight[(weightAt2 + 3584) | 0]!;
       }
-      multiply512Panel2(height);
-      for (let row = 0; row < height; row = (row + 1) | 0) {
-        const productAt = (row * 2) | 0;
-        const resultAt2 = (resultAt + row * 512) | 0;
-        result[resultAt2] = product[productAt]! + bias[column]!;
-        result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0]! + bias[(column + 1) | 0]!;
+      result[resultAt] = sum0 + bias[column]!;
+      result[(resultAt + 1) | 0] = sum1 + bias[(column + 1) | 0]!;
+      result[(resultAt + 2) | 0] = sum2 + bias[(column + 2) | 0]!;
+      result[(resultAt + 3) | 0] = sum3 + bias[(column + 3) | 0]!;
+      result[(resultAt + 4) | 0] = sum4 + bias[(column + 4) | 0]!;
+      result[(resultAt + 5) | 0] = sum5 + bias[(column + 5) | 0]!;
+      result[(resultAt + 6) | 0] = sum6 + bias[(column + 6) | 0]!;
+      result[(resultAt + 7) | 0] = sum7 + bias[(column + 7) | 0]!;
+    }
+  }
+
+  /** result = input weight^T + bias. */
+  function linear512x512_2(input: Float64Array, weight: Float32Array, bias: Float32Array, result: Float32Array, seq: number): void {
+    if (seq <= 4) {
+      for (let row2 = 0; row2 < seq; row2 = (row2 + 1) | 0) {
+        linear512x512Row2(input, weight, bias, result, row2);
+      }
+    }
+    else {
+      for (let top = 0; top < seq; top = (top + 192) | 0) {
+        const inputAt = (top * 512) | 0;
+        const height = Math.min(192, seq - top);
+        // Pack a block of rows.
+        {
+          let row2 = 0;
+          for (; row2 < height - 2; row2 = (row2 + 3) | 0) {
+            const inputAt2 = (inputAt + row2 * 512) | 0;
+            const rowBlockAt = (row2 * 512) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+              const inputAt3 = (inputAt2 + k) | 0;
+              const rowBlockAt2 = (rowBlockAt + k) | 0;
+              rowBlock0[rowBlockAt2] = input[inputAt3]!;
+              rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
+              rowBlock2[rowBlockAt2] = input[(inputAt3 + 1024) | 0]!;
+            }
+          }
+          for (; row2 < height - 1; row2 = (row2 + 2) | 0) {
+            const inputAt2 = (inputAt + row2 * 512) | 0;
+            const rowBlockAt = (row2 * 512) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+              const inputAt3 = (inputAt2 + k) | 0;
+              const rowBlockAt2 = (rowBlockAt + k) | 0;
+              rowBlock0[rowBlockAt2] = input[inputAt3]!;
+              rowBlock1[rowBlockAt2] = input[(inputAt3 + 512) | 0]!;
+            }
+          }
+          for (; row2 < height; row2 = (row2 + 1) | 0) {
+            const inputAt2 = (inputAt + row2 * 512) | 0;
+            const rowBlockAt = (row2 * 512) | 0;
+            for (let k = 0; k < 512; k = (k + 1) | 0) {
+              const inputAt3 = (inputAt2 + k) | 0;
+              const rowBlockAt2 = (rowBlockAt + k) | 0;
+              rowBlock0[rowBlockAt2] = input[inputAt3]!;
+            }
+          }
+        }
+        for (let column = 0; column < 512; column = (column + 2) | 0) {
+          const weightAt = (column * 512) | 0;
+          const resultAt = (inputAt + column) | 0;
+          for (let k = 0; k < 512; k = (k + 1) | 0) {
+            const weightAt2 = (weightAt + k) | 0;
+            panel0[k] = weight[weightAt2]!;
+            panel1[k] = weight[(weightAt2 + 512) | 0]!;
+          }
+          multiply512Panel2(height);
+          for (let row2 = 0; row2 < height; row2 = (row2 + 1) | 0) {
+            const productAt = (row2 * 2) | 0;
+            const resultAt2 = (resultAt + row2 * 512) | 0;
+            result[resultAt2] = product[productAt]! + bias[column]!;
+            result[(resultAt2 + 1) | 0] = product[(productAt + 1) | 0]! + bias[(column + 1) | 0]!;
+          }
+        }
       }
     }
   }
-}
 
-/** One call of the kernel. */
-function run(x: Float32Array, wq: Float32Array, bq: Float32Array, wk: Float32Array, bk: Float32Array, wv: Float32Array, bv: Float32Array, wo: Float32Array, bo: Float32Array, out: Float32Array, query: Float64Array, key: Float64Array, value: Float64Array, context: Float64Array, rowGreatest: Float64Array, rowTotal: Float64Array, rowWeighted: Float64Array, seq: number): void {
-  linear512x512(x, wq, bq, query, seq);
-  linear512x512(x, wk, bk, key, seq);
-  linear512x512(x, wv, bv, value, seq);
-  attention128(rowGreatest, rowTotal, rowWeighted, key, value, query, context, seq);
-  linear512x512_2(context, wo, bo, out, seq);
-}
+  /** One call of the kernel. */
+  function run(x: Float32Array, wq: Float32Array, bq: Float32Array, wk: Float32Array, bk: Float32Array, wv: Float32Array, bv: Float32Array, wo: Float32Array, bo: Float32Array, out: Float32Array, query: Float64Array, key: Float64Array, value: Float64Array, context: Float64Array, rowGreatest: Float64Array, rowTotal: Float64Array, rowWeighted: Float64Array, seq: number): void {
+    linear512x512(x, wq, bq, query, seq);
+    linear512x512(x, wk, bk, key, seq);
+    linear512x512(x, wv, bv, value, seq);
+    attention128(rowGreatest, rowTotal, rowWeighted, key, value, query, context, seq);
+    linear512x512_2(context, wo, bo, out, seq);
+  }
 
+  return run;
+})();
 
 /** What a caller may give: a tensor, or its elements alone. */
 type Given = Float32Array | Int32Array | Uint8Array | { readonly sizes: readonly number[]; readonly data: unknown };
@@ -1279,6 +1385,7 @@ export async function createUseLiteLayer1Attention(params: UseLiteLayer1Attentio
   function call<Out extends Tensor<["seq", 512]> | Float32Array>(inputs: UseLiteLayer1AttentionInputs, out: Out): Out;
   function call(inputs: UseLiteLayer1AttentionInputs, out?: Tensor<["seq", 512]> | Float32Array): Tensor<["seq", 512]> | Tensor<["seq", 512]> | Float32Array {
     if (disposed) throw new Error("useLiteLayer1Attention: this kernel has been disposed of");
+
     const x = dataOf("input x", inputs?.x, Float32Array, "f32");
     const seq = sizeOf(inputs.x, 0, x.length, 512);
     if (!Number.isSafeInteger(seq) || seq < 1) throw mismatch("input x", inputs.x, "[seq, 512]");
@@ -1300,8 +1407,10 @@ export async function createUseLiteLayer1Attention(params: UseLiteLayer1Attentio
       if (overlap(out2, wo)) throw shared("out", "param wo");
       if (overlap(out2, bo)) throw shared("out", "param bo");
     }
+
     if (seq > seqCapacity) reserve(seq);
     run(x, wq, bq, wk, bk, wv, bv, wo, bo, out2, query, key, value, context, rowGreatest, rowTotal, rowWeighted, seq);
+
     if (out !== undefined) return out;
     return { shape: ["seq", 512], sizes: [seq, 512], dtype: "f32", data: out2 };
   }

@@ -15,7 +15,7 @@ test("PyTorch's results are met by the evaluator and by every target", async () 
     suite: "torch",
     folder: golden,
     ...all,
-    targets: { evaluator: all, typescript: all },
+    targets: { evaluator: all, typescript: all, wasm: all },
   });
   expect(exitCode).toBe(0);
 }, 180_000);
@@ -32,5 +32,5 @@ test("a case without a batch axis is computed without one", async () => {
   const passed = { passed: 1, failed: 0, unsupported: 0 };
   const { lines, summary } = await torch(folder, allTargets());
   expect(lines).toEqual([]);
-  expect(summary).toMatchObject({ ...passed, targets: { evaluator: passed, typescript: passed } });
+  expect(summary).toMatchObject({ ...passed, targets: { evaluator: passed, typescript: passed, wasm: passed } });
 });

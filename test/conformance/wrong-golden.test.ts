@@ -18,8 +18,12 @@ test("a wrong expected value fails on every target, with the error and the allow
   expect(lines).toEqual([
     "FAILED silu on evaluator, output: the error is 5.00e-1, allowed is 1.00e-2",
     "FAILED silu on typescript, output: the error is 5.00e-1, allowed is 1.00e-2",
+    "FAILED silu on wasm, output: the error is 5.00e-1, allowed is 1.00e-2",
   ]);
-  expect(summary).toMatchObject({ ...oneFailed, targets: { evaluator: oneFailed, typescript: oneFailed } });
+  expect(summary).toMatchObject({
+    ...oneFailed,
+    targets: { evaluator: oneFailed, typescript: oneFailed, wasm: oneFailed },
+  });
 });
 
 /** Each is one mistake in a case that passes as it is. */

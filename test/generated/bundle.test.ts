@@ -35,7 +35,7 @@ process.stdout.write(JSON.stringify({ sizes, data: Buffer.from(data.buffer).toSt
 `;
 
 test("mha512x8 is bundled without anything else, is small, and runs alone in an empty folder", async () => {
-  const entry = fileURLToPath(new URL("../../generated/mha512x8/index.ts", import.meta.url));
+  const entry = fileURLToPath(new URL("../../generated/mha512x8/typescript.ts", import.meta.url));
   const bundle = await build({
     entryPoints: [entry],
     bundle: true,

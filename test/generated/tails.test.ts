@@ -1,9 +1,9 @@
 import type { Program } from "heddle";
 import { expect, test } from "vitest";
-import { createMha512x8 } from "../../generated/mha512x8/index.js";
-import { createMha512x8Causal } from "../../generated/mha512x8Causal/index.js";
-import { createMha64x4 } from "../../generated/mha64x4/index.js";
-import { createSelfAttention512 } from "../../generated/selfAttention512/index.js";
+import { createMha512x8 } from "../../generated/mha512x8/typescript.js";
+import { createMha512x8Causal } from "../../generated/mha512x8Causal/typescript.js";
+import { createMha64x4 } from "../../generated/mha64x4/typescript.js";
+import { createSelfAttention512 } from "../../generated/selfAttention512/typescript.js";
 import { mha512x8, mha512x8Causal, mha64x4 } from "../../presets/multi-head.js";
 import { selfAttention512 } from "../../presets/single-head.js";
 import { distance, expectClose, tolerance } from "../codegen/kernels/close.js";

@@ -80,6 +80,16 @@ describe("one row gives the interpreter's bits, and what the evaluator gives", (
   });
 });
 
+test("a weight that one row and many rows are multiplied by is packed for both", () => {
+  const made = program({
+    name: "both",
+    params: { w: [20, 12] },
+    inputs: { x: [1, 12], y: ["n", 12] },
+    body: ({ x, y, w }) => ({ one: linear(x, w), many: linear(y, w) }),
+  });
+  check(made, [{ n: 1 }, { n: 9 }]);
+});
+
 test.each([
   { rows: 1, widths: [16] },
   { rows: "seq", widths: [8] },

@@ -1,22 +1,27 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { isTensor } from "heddle";
 import type { DType, Program, Shape, Tensor } from "heddle";
 import { compileKernel } from "../../codegen/compile.js";
+import type { Target as Generated } from "../../codegen/kernel.js";
 import type { Computation, Tensors } from "../suite.js";
 import type { Target } from "./target.js";
 
-/** The generated modules, as JavaScript runs them. Each program is compiled once, each kernel made once. */
-export function typescriptTarget(): Target {
+/** Generated kernels. Each program is compiled once, each kernel made once. */
+export function generatedTarget(name: Generated): Target {
   const modules = new Map<Program, Promise<unknown>>();
   const kernels = new Map<Tensors, Promise<unknown>>();
   const kernelOf = ({ program, params }: Computation): Promise<unknown> => {
-    const module = modules.get(program) ?? importKernel(program);
+    const module = modules.get(program) ?? importKernel(program, name);
     modules.set(program, module);
     const kernel = kernels.get(params) ?? module.then((exported) => createKernel(program, exported, params));
     kernels.set(params, kernel);
     return kernel;
   };
   return {
-    name: "typescript",
+    name,
     run: async (computation) => {
       const { program, inputs } = computation;
       const result = call(program, await kernelOf(computation), inputs);
@@ -25,12 +30,16 @@ export function typescriptTarget(): Target {
   };
 }
 
-async function importKernel(program: Program): Promise<unknown> {
-  const { files } = compileKernel(program, { command: "npm run conformance" });
-  const code = files.find(({ path }) => path === "index.js");
-  if (code === undefined) throw new Error(`${program.name}: the generator gave no index.js`);
-  const url = `data:text/javascript;charset=utf-8,${encodeURIComponent(code.text)}`;
-  return await import(/* @vite-ignore */ url);
+/** Imports a kernel from a folder that is there for that long. */
+async function importKernel(program: Program, target: Generated): Promise<unknown> {
+  const { files } = compileKernel(program, { command: "npm run conformance", targets: [target] });
+  const folder = await mkdtemp(join(tmpdir(), "heddle-conformance-"));
+  try {
+    await Promise.all(files.map(({ path, text, encoding }) => writeFile(join(folder, path), text, encoding ?? "utf8")));
+    return await import(/* @vite-ignore */ pathToFileURL(join(folder, "index.js")).href);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function createKernel(program: Program, exported: unknown, params: Tensors): Promise<unknown> {

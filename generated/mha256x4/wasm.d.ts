@@ -1,0 +1,9 @@
+import type { Mha256x4Params, WasmMha256x4 } from "./types.js";
+export type * from "./types.js";
+/** Compiles the kernel's code, a `WebAssembly.Module`: workers that are sent it make kernels of it. */
+export declare function compileMha256x4(): Promise<object>;
+/** Makes the kernel for these params, which are copied into its memory. */
+export declare function createMha256x4(params: Mha256x4Params, options?: {
+    readonly target?: "wasm";
+    readonly module?: object;
+}): Promise<WasmMha256x4>;

@@ -1,0 +1,61 @@
+import type { Tensor } from "heddle";
+/** The params of mha512x8Causal: tensors, or their elements in row-major order. */
+export interface Mha512x8CausalParams {
+    readonly wq: Tensor<[512, 512]> | Float32Array;
+    readonly bq: Tensor<[512]> | Float32Array;
+    readonly wk: Tensor<[512, 512]> | Float32Array;
+    readonly bk: Tensor<[512]> | Float32Array;
+    readonly wv: Tensor<[512, 512]> | Float32Array;
+    readonly bv: Tensor<[512]> | Float32Array;
+    readonly wo: Tensor<[512, 512]> | Float32Array;
+    readonly bo: Tensor<[512]> | Float32Array;
+}
+/** The inputs of mha512x8Causal: tensors, or their elements in row-major order. */
+export interface Mha512x8CausalInputs {
+    readonly x: Tensor<["seq", 512]> | Float32Array;
+}
+/** How mha512x8Causal is to run. */
+export interface Mha512x8CausalOptions {
+    readonly target?: "wasm" | "typescript";
+    /**
+     * How many threads share each call, the caller's among them; by default 1. Results have the same bits. The others are
+     * workers, which end with `dispose` and don't keep a process alive. A page must be cross-origin isolated for it: where
+     * memory can't be shared one thread does it all, and a warning says how to get there.
+     */
+    readonly threads?: number;
+    /**
+     * The code, compiled already: what `compileMha512x8Causal` gives, a `WebAssembly.Module`, which can be sent to workers.
+     * Where it isn't given the code is loaded and compiled once.
+     */
+    readonly module?: object;
+}
+/** The sizes of one call of mha512x8Causal. */
+export interface Mha512x8CausalSizes {
+    readonly seq: number;
+}
+/** Places in the memory of mha512x8Causal, to be given to a call: `kernel(views.inputs, views.out)`. */
+export interface Mha512x8CausalViews {
+    /** To be filled. */
+    readonly inputs: {
+        readonly x: Float32Array;
+    };
+    /** Holds the result until the next call. */
+    readonly out: Float32Array;
+}
+/** mha512x8Causal, ready to be called. */
+export interface Mha512x8Causal {
+    /** Computes the result into a new array. */
+    (inputs: Mha512x8CausalInputs): Tensor<["seq", 512]>;
+    /** Computes the result into `out`, which is given back. Nothing is allocated. */
+    <Out extends Tensor<["seq", 512]> | Float32Array>(inputs: Mha512x8CausalInputs, out: Out): Out;
+    /** Lets go of params and memory. Later calls throw. */
+    dispose(): void;
+}
+/** mha512x8Causal in WebAssembly, ready to be called. */
+export interface WasmMha512x8Causal extends Mha512x8Causal {
+    /**
+     * Where a call of these sizes has its inputs and its result in the kernel's memory: what is given in place is not
+     * copied. A view holds what was put there until a call of other sizes; then take views again.
+     */
+    views(sizes: Mha512x8CausalSizes): Mha512x8CausalViews;
+}
