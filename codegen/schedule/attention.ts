@@ -12,7 +12,7 @@ import {
   times,
 } from "../ir/affine.js";
 import type { LoopOptions, ProcedureBuilder } from "../ir/builder.js";
-import { compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
+import { and, compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
 import { everyKey, type KeyRange, keyRange } from "../plan/key-range.js";
@@ -20,6 +20,7 @@ import type { Step } from "../plan/plan.js";
 import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
 import { AttentionBlocks, type Blocks } from "./attention-blocks.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
+import { ComparedBlocks } from "./compared-blocks.js";
 import { type Context, StepAccess } from "./context.js";
 import { nest, outerNames } from "./loops.js";
 import type { Machine } from "./machine.js";
@@ -56,7 +57,9 @@ export interface AttentionShape {
  * softmax rescaled as larger scores turn up (Milakov and Gimelshein, Online normalizer calculation for softmax, 2018;
  * Dao et al., FlashAttention, 2022). A causal mask skips the blocks that it hides. A row without a key gives zeros.
  */
-export function scheduleAttention(context: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
+export function scheduleAttention(given: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
+  const hiding = hidingOf(node);
+  const context = hiding.range.rest ? { ...given, machine: withSmallBlocks(given.machine) } : given;
   const { machine, procedures, temporaries } = context;
   const queries = extentOf(node.query.shape.at(-2) ?? 1);
   const keys = extentOf(node.key.shape.at(-2) ?? 1);
@@ -70,7 +73,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     // With packing and softmax about this for few queries; for many it is more.
     heads: sharedHeads(machine, headLoops(node).dims, times(addIndex(queries, keys), 16 * width)),
     valueWidth: literalSize("attention: the width of value", node.value.shape.at(-1)),
-    ...hidingOf(node),
+    ...hiding,
   };
   const access = new StepAccess(context, step);
   // Whoever takes a head has the state of its rows alone; who takes rows hands them on with the next block of keys.
@@ -86,6 +89,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
   const scalars = functions.length > 0 ? new ScoreScalars(context, access, node, functions) : undefined;
   const waysThrough = blocksFor(context, access, shape).map((blocks): Way => ({
     blocks,
+    compared: new ComparedBlocks(context, access, node, shape.range.rest),
     softmaxRows: defineSoftmaxRows(context, access, shape, blocks, state, scalars),
   }));
   const rename = access.rename([
@@ -121,6 +125,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
 /** How the blocks of an attention are computed, and their softmax. */
 interface Way {
   readonly blocks: Blocks;
+  readonly compared: ComparedBlocks;
   readonly softmaxRows: Defined;
 }
 
@@ -152,7 +157,7 @@ interface HeadRun {
 function goThrough(
   b: ProcedureBuilder,
   scope: Scope,
-  { blocks, softmaxRows }: Way,
+  { blocks, compared, softmaxRows }: Way,
   { context: { machine }, access, shape, state, outer, outerKeys }: HeadRun,
 ): void {
   const { seen } = shape;
@@ -161,6 +166,7 @@ function goThrough(
   b.for("firstKey", 0, seen.end(place), { step: machine.attention.keys }, (firstKey) => {
     const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
     const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
+    const comparedKeys = compared.ofKeys(b, scope, place, firstKey, keys);
     const sharing = sharedRows(machine, shape, times(keys, 2 * height * shape.width));
     // Under a causal mask the rows above this block of keys see none of it, under a window those far below neither.
     const from = seen.firstQuery(b, firstKey, place);
@@ -178,11 +184,20 @@ function goThrough(
       };
       const columns = { first: addIndex(firstKey, first), last: subIndex(addIndex(firstKey, visible), 1) };
       const seesSome = seen.test("some", rows, columns, place);
-      if (seesSome === true) attend();
-      else if (seesSome) b.if(seesSome, attend);
+      const meets = compared.mayMeet(b, scope, place, { firstQuery, queries }, comparedKeys);
+      const tests = [seesSome, meets].filter((test) => typeof test === "object");
+      if (tests.length > 0) b.if(tests.reduce(and), attend);
+      else if (seesSome !== false) attend();
     });
   });
 }
+
+/** With blocks of fewer keys, of which more are empty or full where a mask has to be asked for each key of the others. */
+function withSmallBlocks(machine: Machine): Machine {
+  const { queries, keys } = machine.attention;
+  return { ...machine, attention: { queries, keys: Math.min(keys, FEW_KEYS) } };
+}
+const FEW_KEYS = 128;
 
 /** What a query may not attend to. A causal mask that hides no key from the first query hides none from any. */
 function hidingOf(

@@ -58,6 +58,24 @@ test("NaN in a key or value outside of the window of all queries doesn't reach t
   }
 });
 
+test("documents one after the other, in blocks of their own and across them", () => {
+  const made = scorePrograms.find(({ name }) => name === "documents");
+  if (!made) throw new Error("there is a program with documents");
+  const module = lowerForVectors(made, webAssembly);
+  const kernel = new WasmKernel(module);
+  for (const size of [50, 128, 1000]) {
+    const dims = { n: 300, m: 300 };
+    const tensors = declaredTensors(made.inputs, dims);
+    for (const name of ["ids", "keyIds"])
+      tensors[name]?.data.forEach((_, i, ids) => (ids[i] = Math.floor((i % 300) / size)));
+    tensors["valid"]?.data.set([300, 170, 0]);
+    const data = Object.fromEntries(Object.entries(tensors).map(([name, given]) => [name, given.data]));
+    expectSameBits(module, [dims], () => data, kernel);
+    const expected = outputsOf(made, made.evaluate(tensors)).get("out")?.data ?? [];
+    expect(distance(kernel.run(dims, data).get("out") ?? [], expected)).toBeLessThan(3e-6);
+  }
+});
+
 test("a query without a key gives zeros", async () => {
   const made = scored("late", { mask: window({ left: 2, right: 0, offset: -3 }) });
   const kernel = new WasmKernel(lowerForVectors(made, webAssembly));

@@ -7,7 +7,7 @@ import { javaScript, type Machine, webAssembly } from "../../../codegen/schedule
 import { schedule } from "../../../codegen/schedule/schedule.js";
 import { type Comparison, type Found, found, isStore } from "./found.js";
 import { type Change, rewrite } from "./rewrite.js";
-import { scored } from "./score-programs.js";
+import { packed, scored } from "./score-programs.js";
 import { declaredTensors } from "./tensors.js";
 
 const windowed = scored("windowed", { mask: window({ left: 3, right: 5, offset: -2 }) });
@@ -56,6 +56,12 @@ const everywhere: readonly Mutation[] = [
     what: "blocks that are seen in part are passed over",
     program: gap,
     change: (s) => (s.kind === "if" && s.otherwise.length === 0 && hasCall(s.whenTrue) ? [] : undefined),
+    found: "by its result",
+  },
+  {
+    what: "blocks of other documents are told by their first keys",
+    program: packed,
+    change: (s) => (s.kind === "assign" && s.name.startsWith("greatestOf") ? [] : undefined),
     found: "by its result",
   },
   {

@@ -96,3 +96,11 @@ export const scorePrograms: readonly Program[] = [
       }),
   }),
 ];
+
+/** Attention within documents that are packed one after the other. */
+export const packed = program({
+  name: "packed",
+  params: {},
+  inputs: { ids: { shape: ["n"], dtype: "i32" }, keyIds: { shape: ["m"], dtype: "i32" }, x: ["n", 4], y: ["m", 4] },
+  body: ({ ids, keyIds, x, y }) => attention(x, y, y, { mask: document(ids, keyIds) }),
+});
