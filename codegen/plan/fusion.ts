@@ -1,4 +1,5 @@
 import { type Node, operands } from "../../src/graph/node.js";
+import { tablesOf } from "../../src/graph/scalar.js";
 import { type Core, isCore, isElementwise, isLayout } from "./kinds.js";
 import { regroup } from "./reshape.js";
 import type { Uses } from "./uses.js";
@@ -86,5 +87,7 @@ function readsAgain(reader: Node, operand: Node): boolean {
   if (!isCore(reader)) return false;
   if (reader.op === "linear") return reader.weight === operand || reader.bias === operand;
   if (reader.op === "matmul") return reader.right === operand;
-  return reader.op !== "attention" || operand === reader.mask;
+  return (
+    reader.op !== "attention" || operand === reader.mask || tablesOf(reader.score, reader.allowed).includes(operand)
+  );
 }

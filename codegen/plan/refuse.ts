@@ -1,6 +1,6 @@
 import type { AttentionNode, Node } from "../../src/graph/node.js";
-import { causalOffset } from "../../src/graph/plain-causal.js";
 import { printScalar } from "../../src/graph/print-scalar.js";
+import { scalarsBelow } from "../../src/graph/scalar.js";
 import { checkIdentifier } from "../../src/program/identifier.js";
 import { type Dim, isPositiveSize, type Shape } from "../../src/shape/dim.js";
 import { show } from "../../src/shape/show.js";
@@ -10,6 +10,7 @@ import { sub } from "../ir/affine.js";
 import type { Affine } from "../ir/nodes.js";
 import { extentOf } from "./extents.js";
 import type { ProgramGraph, TensorSpec } from "./program.js";
+import { isIndex } from "./scalar-affine.js";
 
 const dtypes: ReadonlySet<string> = new Set<Node["dtype"]>(["f32", "i32", "bool"]);
 
@@ -114,7 +115,7 @@ function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramG
   }
 }
 
-/** What the schedules of attention don't cover: they know masks as tensors, and the mask `k <= q`. */
+/** What the schedules of attention don't cover. */
 function refuseAttention(node: AttentionNode): void {
   const problem = uncovered(node);
   if (problem === undefined) return;
@@ -124,8 +125,14 @@ function refuseAttention(node: AttentionNode): void {
 function uncovered(node: AttentionNode): string | undefined {
   const { result, score, allowed, sinks, precision } = node;
   if (result !== "output") return `returning ${result}`;
-  if (score !== undefined) return `the score ${printScalar(score)}`;
-  if (allowed !== undefined && causalOffset(node) === undefined) return `the mask ${printScalar(allowed)}`;
+  const roots = [score, allowed].filter((root) => root !== undefined);
+  const below = scalarsBelow(roots);
+  const lookup = below.find((scalar) => scalar.kind === "lookup" && !scalar.indices.every(isIndex));
+  if (lookup) return `the lookup ${printScalar(lookup)}`;
+  const batch = node.query.shape.slice(1, -3);
+  const namesEntry = below.some((scalar) => scalar.kind === "index" && scalar.axis === "b");
+  if (namesEntry && batch.some((dim) => typeof dim !== "number"))
+    return "a function of b where the batch has several axes";
   if (sinks !== undefined) return "sinks";
   return precision === undefined ? undefined : `a softmax in ${precision}`;
 }

@@ -4,6 +4,8 @@ import { add, compare, type NameExpression, load, mul, num, select } from "../ir
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import type { AttentionShape, RunningState } from "./attention.js";
 import type { Context, StepAccess } from "./context.js";
+import type { Machine } from "./machine.js";
+import { mathOf } from "./math-functions.js";
 import { call, type Defined, type Scope } from "./procedures.js";
 import { defineBlockProduct, packRows } from "./tile.js";
 
@@ -15,7 +17,8 @@ export interface BlockRange {
   readonly firstKey: Affine;
   readonly firstQuery: Affine;
   readonly queries: Affine;
-  /** How many of the packed keys at least one of the queries sees. */
+  /** How many of the packed keys stand before those that the queries see, and before the end of these. */
+  readonly first: Affine;
   readonly visible: Affine;
 }
 
@@ -27,6 +30,8 @@ export interface Blocks {
   readonly rescale: Buffer;
   /** How many queries a block has. */
   readonly height: number;
+  /** Whether keys that stand before those that the queries see are left out. */
+  readonly startsLate: boolean;
   /** What is done once, before the first block. */
   start(b: ProcedureBuilder, scope: Scope): void;
   /**
@@ -51,6 +56,14 @@ export interface Blocks {
   ): void;
 }
 
+/**
+ * What scores are scaled by: they are computed in the unit in which their powers are the least work, but a score function
+ * is given them as they are.
+ */
+export function scaleOf(machine: Machine, { scale, score }: AttentionShape["node"]): number {
+  return score ? scale : scale * mathOf(machine).powers.unit;
+}
+
 /** The blocks of an attention: packed queries, keys and values, scores, and what the values add up to. */
 export class AttentionBlocks implements Blocks {
   /** `[queries, keys]`; the softmax turns them into weights. */
@@ -58,6 +71,7 @@ export class AttentionBlocks implements Blocks {
   /** What the state of each row is multiplied by before the block is added. */
   readonly rescale: Buffer;
   readonly height: number;
+  readonly startsLate = false;
   /** `weights value` of this block. */
   readonly #product: Buffer;
   readonly #queries: Buffer;
@@ -123,10 +137,11 @@ export class AttentionBlocks implements Blocks {
     const { node, width } = this.#shape;
     const { machine, procedures } = this.#context;
     const { outer, firstQuery, queries, visible } = range;
+    const scale = num(scaleOf(machine, node));
     b.block("Pack the queries, scaled.", () =>
       packRows(b, machine.tile.rows, { rows: queries, depth: width }, (row, k) => {
         const element = access.read(b, scope, node.query, [...outer, addIndex(firstQuery, row), k]);
-        b.store(this.#queries, [row, k], mul(element, num(node.scale)));
+        b.store(this.#queries, [row, k], mul(element, scale));
       }),
     );
     const blocks = { left: this.#queries, right: this.#keys, result: this.scores };

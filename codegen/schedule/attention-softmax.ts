@@ -1,9 +1,25 @@
+import type { ScalarNode } from "../../src/graph/scalar.js";
 import { add as addIndex, sub as subIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, bool, compare, load, max, mul, not, num, select, sub } from "../ir/expressions.js";
+import {
+  add,
+  and,
+  bool,
+  compare,
+  convert,
+  indexValue,
+  load,
+  max,
+  mul,
+  not,
+  num,
+  or,
+  select,
+  sub,
+} from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import type { AttentionShape, RunningState } from "./attention.js";
-import { updateRowInVectors } from "./panel-softmax.js";
+import { type ScoreStretch, updateRowInVectors } from "./panel-softmax.js";
 import type { Blocks } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { foldInto, sumFold } from "./fold.js";
@@ -11,6 +27,8 @@ import { outerNames } from "./loops.js";
 import { mathOf } from "./math-functions.js";
 import type { Machine } from "./machine.js";
 import type { Defined, Scope } from "./procedures.js";
+import type { ScoreRow, ScoreScalars } from "./score-scalars.js";
+import { placeOf, spanOf } from "./seen-keys.js";
 import { broadcast } from "./values.js";
 
 /**
@@ -23,10 +41,11 @@ export function defineSoftmaxRows(
   shape: AttentionShape,
   blocks: Blocks,
   state: RunningState,
+  scalars: ScoreScalars | undefined,
 ): Defined {
-  const { node, outer, offset } = shape;
+  const { node, outer, seen: keysSeen } = shape;
   const isScalar = context.machine.lanes === 1;
-  const indices = [...outerNames(outer), "firstQuery", "firstKey", "queries", "visible"];
+  const indices = [...outerNames(outer), "firstQuery", "firstKey", "queries", "first", "visible"];
   const outline = {
     name: "softmaxRows",
     summary: "Scores to weights, with the softmax's running maximum and total.",
@@ -35,13 +54,33 @@ export function defineSoftmaxRows(
   };
   return context.procedures.define(outline, (b, scope, ...given) => {
     const around = given.slice(0, outer.length);
-    const [firstQuery, firstKey, queries, visible] = given.slice(outer.length);
-    if (!firstQuery || !firstKey || !queries || !visible) throw new Error("softmaxRows takes four indices");
+    const [firstQuery, firstKey, queries, first, visible] = given.slice(outer.length);
+    if (!firstQuery || !firstKey || !queries || !first || !visible) throw new Error("softmaxRows takes five indices");
+    const place = placeOf(node, around);
     b.for("row", 0, queries, {}, (row) => {
       const query = addIndex(firstQuery, row);
-      // Key j is seen by query i when j <= i + offset.
-      const seen = offset ? b.bind("seen", [visible, subIndex(addIndex(query, offset, 1), firstKey)]) : visible;
-      if (state.open) {
+      const seen = keysSeen.last(b, "seen", visible, spanOf(query), firstKey, place);
+      const from = keysSeen.first(b, "from", seen, spanOf(query), firstKey, place);
+      if (scalars) {
+        applyFunctions(
+          b,
+          scope,
+          { context, access, shape, blocks, state, scalars },
+          {
+            row,
+            query,
+            firstKey,
+            from,
+            seen,
+            place,
+            at: (key) => [...around, query, addIndex(firstKey, key)],
+          },
+        );
+      } else if (state.open && !shape.picks) {
+        const counted = scope.use(state.open);
+        const stretch = convert("float", indexValue(subIndex(seen, from)));
+        b.store(counted, [query], add(load(counted, [query]), stretch));
+      } else if (state.open) {
         const at = (key: Affine): readonly Affine[] => [...around, query, addIndex(firstKey, key)];
         const counted = scope.use(state.open);
         const open = b.var("open", load(counted, [query]));
@@ -51,21 +90,76 @@ export function defineSoftmaxRows(
           if (isScalar) b.assign(open, add(open, select(hidden, num(0), num(1))));
           b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), score));
         };
-        b.for("key", 0, seen, {}, hide);
+        b.for("key", from, seen, {}, hide);
         // With vectors a loop that counts can't store too.
         if (!isScalar) {
-          foldInto(b, context, sumFold, open, seen, (key) => {
-            const { hidden } = masked(b, scope, powers, access, shape, num(0), at(key));
+          foldInto(b, context, sumFold, open, subIndex(seen, from), (key) => {
+            const { hidden } = masked(b, scope, powers, access, shape, num(0), at(addIndex(from, key)));
             return select(hidden, num(0), num(1));
           });
         }
         b.store(counted, [query], open);
       }
       const update = isScalar ? updateRow : updateRowInVectors;
-      update(b, scope, context.machine, blocks, state, { row, query, seen });
-      if (offset) b.for("key", seen, visible, {}, (key) => b.store(blocks.scores, [row, key], num(0)));
+      update(b, scope, context.machine, blocks, state, { row, query, from, seen });
+      const clear = (key: Affine): void => b.store(blocks.scores, [row, key], num(0));
+      if (keysSeen.starts) b.for("key", first, from, {}, clear);
+      if (keysSeen.ends) b.for("key", seen, visible, {}, clear);
     });
   });
+}
+
+/** What score and mask functions are applied with. */
+interface Functions {
+  readonly context: Context;
+  readonly access: StepAccess;
+  readonly shape: AttentionShape;
+  readonly blocks: Blocks;
+  readonly state: RunningState;
+  readonly scalars: ScoreScalars;
+}
+
+/** Applies score and mask functions, and masks that are tensors, to the scores of a row, and counts the keys left. */
+function applyFunctions(
+  b: ProcedureBuilder,
+  scope: Scope,
+  { context, access, shape, blocks, state, scalars }: Functions,
+  at: ScoreRow & { readonly row: Affine; readonly at: (key: Affine) => readonly Affine[] },
+): void {
+  const { machine, scratch } = context;
+  const { node, range, picks } = shape;
+  const { powers } = mathOf(machine);
+  const { row, from, seen } = at;
+  const open = picks && scratch.block("open", machine.temporary, [machine.attention.keys]);
+  const known = scalars.row(b, scope, at);
+  const apply = (rest: ScalarNode | undefined) => (key: Affine) => {
+    const product = b.let("score", load(blocks.scores, [row, key]));
+    const valueOf = scalars.key(b, scope, at, known, key, product);
+    const score = node.score ? valueOf(node.score) : product;
+    const inUnit = node.score && powers.unit !== 1 ? mul(score, num(powers.unit)) : score;
+    const tensor = masked(b, scope, powers, access, shape, inUnit, at.at(key));
+    if (!open) return b.store(blocks.scores, [row, key], tensor.score);
+    const isMade = compare("eq", score, num(-Infinity));
+    const hiding = [
+      ...(rest ? [not(valueOf(rest))] : []),
+      ...(node.score ? [and(isMade, compare("ne", product, num(-Infinity)))] : []),
+      ...(node.mask ? [tensor.hidden] : []),
+    ];
+    const hidden = hiding.length > 0 ? b.let("isHidden", hiding.reduce(or)) : bool(false);
+    b.store(open, [key], select(hidden, num(0), num(1)));
+    b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), tensor.score));
+  };
+  const all = (rest: ScalarNode | undefined) => (): void => b.for("key", from, seen, {}, apply(rest));
+  const keys = { first: addIndex(at.firstKey, from), last: subIndex(addIndex(at.firstKey, seen), 1) };
+  const seesAll = shape.seen.test("all", spanOf(at.query), keys, at.place);
+  if (typeof seesAll === "boolean") all(seesAll ? undefined : range.rest)();
+  else b.if(seesAll, all(undefined), all(range.rest));
+  if (!state.open) return;
+  const counted = scope.use(state.open);
+  const sum = b.var("open", load(counted, [at.query]));
+  if (open) foldInto(b, context, sumFold, sum, subIndex(seen, from), (key) => load(open, [addIndex(from, key)]));
+  else b.assign(sum, add(sum, convert("float", indexValue(subIndex(seen, from)))));
+  b.store(counted, [at.query], sum);
 }
 
 /**
@@ -96,16 +190,16 @@ function updateRow(
   machine: Machine,
   blocks: Blocks,
   state: RunningState,
-  { row, query, seen }: { readonly row: Affine; readonly query: Affine; readonly seen: Affine },
+  { row, query, from, seen }: ScoreStretch,
 ): void {
   const { expOfNegative } = mathOf(machine);
   const before = b.let("before", load(scope.use(state.greatest), [query]));
   const greatest = b.var("greatest", before);
-  b.for("key", 0, seen, {}, (key) => b.assign(greatest, max(greatest, load(blocks.scores, [row, key]))));
+  b.for("key", from, seen, {}, (key) => b.assign(greatest, max(greatest, load(blocks.scores, [row, key]))));
   // While every key is hidden the greatest score is -infinity, and -infinity minus itself would be NaN.
   const base = b.let("base", select(compare("eq", greatest, num(-Infinity)), num(0), greatest));
   const sum = b.var("sum", num(0));
-  b.for("key", 0, seen, {}, (key) => {
+  b.for("key", from, seen, {}, (key) => {
     const weight = expOfNegative(b, b.let("x", sub(load(blocks.scores, [row, key]), base)));
     b.store(blocks.scores, [row, key], weight);
     b.assign(sum, add(sum, weight));

@@ -11,18 +11,22 @@ import {
   times,
 } from "../ir/affine.js";
 import type { LoopOptions, ProcedureBuilder } from "../ir/builder.js";
-import { compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
+import { and, compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
+import { everyKey, type KeyRange, keyRange } from "../plan/key-range.js";
 import type { Step } from "../plan/plan.js";
 import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
 import { AttentionBlocks, type Blocks } from "./attention-blocks.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
+import { ComparedBlocks } from "./compared-blocks.js";
 import { type Context, StepAccess } from "./context.js";
 import { headLoops, nestHeads } from "./attention-heads.js";
 import type { Machine } from "./machine.js";
 import { shared, sharedHeads, type SharedLoop } from "./parallel.js";
 import { call, type Defined, type Scope } from "./procedures.js";
+import { mayHide, ScoreScalars } from "./score-scalars.js";
+import { placeOf, SeenKeys } from "./seen-keys.js";
 import { liesInVectors, StoredAttentionBlocks } from "./stored-attention-blocks.js";
 
 /** One attention as its schedule sees it. */
@@ -36,8 +40,13 @@ export interface AttentionShape {
   readonly valueWidth: number;
   /** Whether some keys may not be attended to: then their values must not reach the result, not even a NaN. */
   readonly hides: boolean;
-  /** Where later keys are hidden from a query: the number of keys before the first query. */
-  readonly offset: Affine | undefined;
+  /** Whether keys may be hidden one by one, and not only before a first and behind a last. */
+  readonly picks: boolean;
+  /** Whether a query may be left without a key. */
+  readonly mayBeBlind: boolean;
+  /** The keys that a query sees, as far as the mask function says it of whole stretches of them. */
+  readonly range: KeyRange;
+  readonly seen: SeenKeys;
   /** The loop over heads that threads share; undefined where they share the queries of each head. */
   readonly heads: SharedLoop | undefined;
 }
@@ -47,7 +56,9 @@ export interface AttentionShape {
  * softmax rescaled as larger scores turn up (Milakov and Gimelshein, Online normalizer calculation for softmax, 2018;
  * Dao et al., FlashAttention, 2022). A causal mask skips the blocks that it hides. A row without a key gives zeros.
  */
-export function scheduleAttention(context: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
+export function scheduleAttention(given: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
+  const hiding = hidingOf(node);
+  const context = hiding.range.rest ? { ...given, machine: withSmallBlocks(given.machine) } : given;
   const { machine, procedures, temporaries } = context;
   const queries = extentOf(node.query.shape.at(-2) ?? 1);
   const keys = extentOf(node.key.shape.at(-2) ?? 1);
@@ -61,7 +72,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     // With packing and softmax about this for few queries; for many it is more.
     heads: sharedHeads(machine, headLoops(node).dims, times(addIndex(queries, keys), 16 * width)),
     valueWidth: literalSize("attention: the width of value", node.value.shape.at(-1)),
-    ...hidingOf(node),
+    ...hiding,
   };
   const access = new StepAccess(context, step);
   // Whoever takes a head has the state of its rows alone; who takes rows hands them on with the next block of keys.
@@ -71,11 +82,14 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
     greatest: row("rowGreatest", queries),
     total: row("rowTotal", queries),
     weighted: row("rowWeighted", queries, constant(shape.valueWidth)),
-    open: node.mask && row("rowOpen", queries),
+    open: shape.mayBeBlind ? row("rowOpen", queries) : undefined,
   };
+  const functions = [node.score, shape.range.rest].filter((root) => root !== undefined);
+  const scalars = functions.length > 0 ? new ScoreScalars(context, access, node, functions) : undefined;
   const waysThrough = blocksFor(context, access, shape).map((blocks): Way => ({
     blocks,
-    softmaxRows: defineSoftmaxRows(context, access, shape, blocks, state),
+    compared: new ComparedBlocks(context, access, node, shape.range.rest),
+    softmaxRows: defineSoftmaxRows(context, access, shape, blocks, state, scalars),
   }));
   const rename = access.rename([
     [node.query, "query"],
@@ -90,6 +104,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
   };
   return procedures.define(outline, (b, scope) => {
     for (const { blocks } of waysThrough) blocks.start(b, scope);
+    scalars?.start(b);
     nestHeads(b, shape, (outer, outerKeys) => {
       startRows(b, scope, machine, shape, state);
       const through = (way: Way): void => goThrough(b, scope, way, { context, access, shape, state, outer, outerKeys });
@@ -109,6 +124,7 @@ export function scheduleAttention(context: Context, step: Step, node: Extract<No
 /** How the blocks of an attention are computed, and their softmax. */
 interface Way {
   readonly blocks: Blocks;
+  readonly compared: ComparedBlocks;
   readonly softmaxRows: Defined;
 }
 
@@ -140,43 +156,66 @@ interface HeadRun {
 function goThrough(
   b: ProcedureBuilder,
   scope: Scope,
-  { blocks, softmaxRows }: Way,
+  { blocks, compared, softmaxRows }: Way,
   { context: { machine }, access, shape, state, outer, outerKeys }: HeadRun,
 ): void {
-  const { offset } = shape;
+  const { seen } = shape;
   const { height } = blocks;
-  // Under a causal mask no query sees a key behind the last query.
-  const lastSeen = offset && addIndex(shape.queries, offset);
-  const seenKeys = lastSeen && !equals(shape.keys, lastSeen) ? [shape.keys, lastSeen] : shape.keys;
-  b.for("firstKey", 0, seenKeys, { step: machine.attention.keys }, (firstKey) => {
+  const place = placeOf(shape.node, outer);
+  b.for("firstKey", 0, seen.end(place), { step: machine.attention.keys }, (firstKey) => {
     const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
     const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
+    const comparedKeys = compared.ofKeys(b, scope, place, firstKey, keys);
     const sharing = sharedRows(machine, shape, times(keys, 2 * height * shape.width));
-    // Under a causal mask the rows above this block of keys see none of it.
-    b.for("firstQuery", firstSeeing(b, offset, firstKey), shape.queries, { step: height, ...sharing }, (firstQuery) => {
+    // Under a causal mask the rows above this block of keys see none of it, under a window those far below neither.
+    const from = seen.firstQuery(b, firstKey, place);
+    const until = seen.endOfQueries(firstKey, keys, place);
+    b.for("firstQuery", from, until, { step: height, ...sharing }, (firstQuery) => {
       const queries = height === 1 ? constant(1) : b.bind("queries", [height, subIndex(shape.queries, firstQuery)]);
-      const diagonal = subIndex(addIndex(firstQuery, queries, offset ?? 0), firstKey);
-      const visible = offset ? b.bind("visible", [keys, diagonal]) : keys;
-      const range = { outer, outerKeys, firstKey, firstQuery, queries, visible };
-      blocks.score(b, scope, access, range);
-      call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, visible]);
-      blocks.weigh(b, scope, range, spoilt, state);
+      const rows = { first: firstQuery, last: subIndex(addIndex(firstQuery, queries), 1) };
+      const visible = seen.last(b, "visible", keys, rows, firstKey, place);
+      const first = blocks.startsLate ? seen.first(b, "first", visible, rows, firstKey, place) : constant(0);
+      const range = { outer, outerKeys, firstKey, firstQuery, queries, first, visible };
+      const attend = (): void => {
+        blocks.score(b, scope, access, range);
+        call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, first, visible]);
+        blocks.weigh(b, scope, range, spoilt, state);
+      };
+      const columns = { first: addIndex(firstKey, first), last: subIndex(addIndex(firstKey, visible), 1) };
+      const seesSome = seen.test("some", rows, columns, place);
+      const meets = compared.mayMeet(b, scope, place, { firstQuery, queries }, comparedKeys);
+      const tests = [seesSome, meets].filter((test) => typeof test === "object");
+      if (tests.length > 0) b.if(tests.reduce(and), attend);
+      else if (seesSome !== false) attend();
     });
   });
 }
 
-/** What a query may not attend to. A causal mask that hides no key from the first query hides none from any. */
-function hidingOf(node: Extract<Node, { op: "attention" }>): Pick<AttentionShape, "hides" | "offset"> {
-  const before = causalOffset(node);
-  const after = before === undefined ? constant(0) : subIndex(extentOf(node.key.shape.at(-2) ?? 1), extentOf(before));
-  const offset = before === undefined || (constantValue(after) ?? 2) <= 1 ? undefined : extentOf(before);
-  return { offset, hides: offset !== undefined || node.mask !== undefined };
+/** With blocks of fewer keys, of which more are empty or full where a mask has to be asked for each key of the others. */
+function withSmallBlocks(machine: Machine): Machine {
+  const { queries, keys } = machine.attention;
+  return { ...machine, attention: { queries, keys: Math.min(keys, FEW_KEYS) } };
 }
+const FEW_KEYS = 128;
 
-/** The first query that sees a block of keys. */
-function firstSeeing(b: ProcedureBuilder, offset: Affine | undefined, firstKey: Affine): Affine {
-  if (!offset) return constant(0);
-  return equals(offset, 0) ? firstKey : b.bindMax("firstSeeing", [0, subIndex(firstKey, offset)]);
+/** What a query may not attend to. A causal mask that hides no key from the first query hides none from any. */
+function hidingOf(
+  node: Extract<Node, { op: "attention" }>,
+): Pick<AttentionShape, "hides" | "picks" | "mayBeBlind" | "range" | "seen"> {
+  const before = causalOffset(node);
+  const after = before === undefined ? constant(2) : subIndex(extentOf(node.key.shape.at(-2) ?? 1), extentOf(before));
+  const range = (constantValue(after) ?? 2) <= 1 ? everyKey : keyRange(node.allowed);
+  const picks =
+    node.mask !== undefined || range.rest !== undefined || (node.score !== undefined && mayHide(node.score));
+  const isBounded = range.firsts.length + range.lasts.length > 0;
+  return {
+    range,
+    picks,
+    seen: new SeenKeys(range, node),
+    hides: picks || isBounded,
+    // Where all that is said is that later keys are hidden, each query sees the first key.
+    mayBeBlind: picks || (isBounded && before === undefined),
+  };
 }
 
 /** Marks a loop over rows where threads share these, and not the heads. */

@@ -1,11 +1,10 @@
 import { add as addIndex, constant, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { compare, indexValue, load, mul, num } from "../ir/expressions.js";
+import { and, compare, indexValue, load, mul, num } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import type { AttentionShape, RunningState } from "./attention.js";
-import type { BlockRange, Blocks } from "./attention-blocks.js";
+import { type BlockRange, type Blocks, scaleOf } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
-import { mathOf } from "./math-functions.js";
 import { CHAINS } from "./panel-softmax.js";
 import { ValuePanels } from "./panel-values.js";
 import { clear, columnsFrom, multiplyPanel, packPanel, panelCount, panelWidth } from "./panels.js";
@@ -16,6 +15,7 @@ export class PanelAttentionBlocks implements Blocks {
   readonly scores: Buffer;
   readonly rescale: Buffer;
   readonly height: number;
+  readonly startsLate = true;
   readonly #queries: Buffer;
   /** `[panels of keys, d, keys of a panel]`. */
   readonly #keys: Buffer;
@@ -78,8 +78,8 @@ export class PanelAttentionBlocks implements Blocks {
   score(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: BlockRange): void {
     const { node, width } = this.#shape;
     const { machine } = this.#context;
-    const { outer, firstQuery, queries, visible } = range;
-    const scale = num(node.scale * mathOf(machine).powers.unit);
+    const { outer, firstQuery, queries, first, visible } = range;
+    const scale = num(scaleOf(machine, node));
     b.block("Pack the queries, scaled.", () =>
       b.for("row", 0, queries, {}, (row) =>
         b.for("k", 0, width, {}, (k) => {
@@ -88,7 +88,7 @@ export class PanelAttentionBlocks implements Blocks {
         }),
       ),
     );
-    call(b, scope, this.#scoreProcedure(), [queries, visible]);
+    call(b, scope, this.#scoreProcedure(), [queries, first, visible]);
   }
 
   #scoreProcedure(): Defined {
@@ -97,12 +97,15 @@ export class PanelAttentionBlocks implements Blocks {
     const outline = {
       name: `score${this.#shape.width}`,
       summary: "Scores of `queries` rows and `visible` keys.",
-      indices: ["queries", "visible"],
+      indices: ["queries", "from", "visible"],
     };
-    return procedures.define(outline, (b, _scope, queries = constant(0), visible = constant(0)) =>
+    const { starts } = this.#shape.seen;
+    return procedures.define(outline, (b, _scope, queries = constant(0), from = constant(0), visible = constant(0)) =>
       b.for("panel", 0, [panelCount(machine, machine.attention.keys), visible], {}, (panel) => {
         const first = times(panel, panelWidth(machine));
-        b.if(compare("lt", indexValue(first), indexValue(visible)), () =>
+        const isBefore = compare("lt", indexValue(first), indexValue(visible));
+        const reaches = compare("lt", indexValue(from), indexValue(addIndex(first, panelWidth(machine))));
+        b.if(starts ? and(reaches, isBefore) : isBefore, () =>
           multiplyPanel(b, machine, queries, {
             depth: constant(this.#shape.width),
             left: (row, k) => load(this.#queries, [row, k]),

@@ -12,6 +12,14 @@ import type { Scope } from "./procedures.js";
 /** How many vectors are taken side by side, so that their sums don't wait for each other. */
 export const CHAINS = 2;
 
+/** The scores of a row that count: from `from` up to, but without, `seen`. */
+export interface ScoreStretch {
+  readonly row: Affine;
+  readonly query: Affine;
+  readonly from: Affine;
+  readonly seen: Affine;
+}
+
 /**
  * One row of scores to weights, with vectors: the maximum and the sum are taken lane by lane, then over the lanes. The
  * scores are followed by as many of -infinity as fill up the last pass, whose weights are 0.
@@ -22,13 +30,13 @@ export function updateRowInVectors(
   machine: Machine,
   blocks: Blocks,
   state: RunningState,
-  { row, query, seen }: { readonly row: Affine; readonly query: Affine; readonly seen: Affine },
+  { row, query, from, seen }: ScoreStretch,
 ): void {
   const { lanes } = machine;
   const { ofNegative } = mathOf(machine).powers;
   const chains = count(CHAINS);
   const each = (body: (chain: number, at: readonly Affine[]) => void): void =>
-    b.for("key", 0, seen, { step: CHAINS * lanes }, (key) => {
+    b.for("key", from, seen, { step: CHAINS * lanes }, (key) => {
       for (const i of chains) body(i, [row, addIndex(key, i * lanes)]);
     });
   for (const i of chains) b.store(blocks.scores, [row, addIndex(seen, i * lanes)], num(-Infinity, lanes));

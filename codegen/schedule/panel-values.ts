@@ -1,4 +1,4 @@
-import { add as addIndex, constant, constantValue, times } from "../ir/affine.js";
+import { add as addIndex, constant, constantValue, sub as subIndex, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, load, mul, type NameExpression, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
@@ -81,7 +81,7 @@ export class ValuePanels {
     spoilt: Expression | undefined,
     state: RunningState,
   ): void {
-    const indices = [range.firstQuery, range.queries, range.visible];
+    const indices = [range.firstQuery, range.queries, range.first, range.visible];
     const fast = (): void => call(b, scope, this.#weighProcedure(state), indices);
     if (!spoilt) return fast();
     b.if(compare("eq", spoilt, num(0)), fast, () => call(b, scope, this.#careful(state), indices));
@@ -92,23 +92,29 @@ export class ValuePanels {
     const outline = {
       name: "weigh",
       summary: "weighted = weighted * rescale + weights value.",
-      indices: ["firstQuery", "queries", "visible"],
+      indices: ["firstQuery", "queries", "from", "visible"],
     };
     const panels = { from: constant(0), to: panelCount(machine, this.#shape.valueWidth) };
-    return procedures.define(outline, (b, scope, firstQuery = constant(0), queries = constant(0), visible) =>
+    return procedures.define(outline, (b, scope, firstQuery = constant(0), queries = constant(0), given, visible) => {
+      const from = this.#start(given);
       multiplyPanels(b, machine, queries, panels, (panel) => {
         const { first, columns } = this.#columnsOf(b, panel);
         return {
-          depth: visible ?? constant(0),
-          left: (row, key) => load(this.#weights, [row, key]),
-          right: (key, offset) => load(this.values, [panel, key, offset], machine.lanes),
+          depth: subIndex(visible ?? 0, from),
+          left: (row, key) => load(this.#weights, [row, addIndex(from, key)]),
+          right: (key, offset) => load(this.values, [panel, addIndex(from, key), offset], machine.lanes),
           finish: (row, sums) =>
             finishElements(b, machine, { block: this.#sums, columns }, sums, (i, offset, sum) =>
               this.#add(b, scope, state, { firstQuery, row: addIndex(row, i), column: addIndex(first, offset) }, sum),
             ),
         };
-      }),
-    );
+      });
+    });
+  }
+
+  /** The first key that counts: 0 where no mask hides keys before others. */
+  #start(given: Affine | undefined): Affine {
+    return this.#shape.seen.starts && given ? given : constant(0);
   }
 
   #add(
@@ -145,14 +151,14 @@ export class ValuePanels {
     const outline = {
       name: "weighSeen",
       summary: "As `weigh`, but a key of weight 0 is passed over, whatever its value.",
-      indices: ["firstQuery", "queries", "visible"],
+      indices: ["firstQuery", "queries", "from", "visible"],
     };
-    return procedures.define(outline, (b, scope, firstQuery = constant(0), queries, visible) =>
+    return procedures.define(outline, (b, scope, firstQuery = constant(0), queries, from, visible) =>
       b.for("row", 0, queries ?? 0, {}, (row) =>
         this.#eachPanel(b, (panel, first, columns) =>
           b.for("offset", 0, columns, {}, (offset) => {
             const sum = b.var("sum", num(0));
-            b.for("key", 0, visible ?? 0, {}, (key) => {
+            b.for("key", this.#start(from), visible ?? 0, {}, (key) => {
               const weight = b.let("weight", load(this.#weights, [row, key]));
               const product = mul(weight, load(this.values, [panel, key, offset]));
               b.assign(sum, add(sum, select(compare("eq", weight, num(0)), num(0), product)));

@@ -5,9 +5,8 @@ import { add, compare, load, mul, num, splat } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import { valueType } from "../ir/types.js";
 import type { AttentionShape, RunningState } from "./attention.js";
-import type { BlockRange, Blocks } from "./attention-blocks.js";
+import { type BlockRange, type Blocks, scaleOf } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
-import { mathOf } from "./math-functions.js";
 import { CHAINS, overLanes } from "./panel-softmax.js";
 import { count, panelCount, panelWidth } from "./panels.js";
 import type { Scope } from "./procedures.js";
@@ -28,6 +27,7 @@ export class StoredAttentionBlocks implements Blocks {
   readonly scores: Buffer;
   readonly rescale: Buffer;
   readonly height = 1;
+  readonly startsLate = true;
   readonly #query: Buffer;
   readonly #shape: AttentionShape;
   readonly #context: Context;
@@ -63,14 +63,14 @@ export class StoredAttentionBlocks implements Blocks {
     const { node, width } = this.#shape;
     const { machine } = this.#context;
     const { lanes } = machine;
-    const scale = num(node.scale * mathOf(machine).powers.unit);
+    const scale = num(scaleOf(machine, node));
     b.block("Take the query, scaled.", () =>
       b.for("k", 0, width, {}, (k) => {
         const element = access.read(b, scope, node.query, [...range.outer, range.firstQuery, k]);
         b.store(this.#query, [0, k], mul(element, scale));
       }),
     );
-    b.strip("key", 0, range.visible, [KEYS, 1], (key, taken) => {
+    b.strip("key", range.first, range.visible, [KEYS, 1], (key, taken) => {
       const sums = count(taken).map((i) => b.var(`sum${i}`, num(0, lanes)));
       b.for("k", 0, width, { step: lanes }, (k) => {
         const query = b.let("query", load(this.#query, [0, k], lanes));
@@ -90,7 +90,7 @@ export class StoredAttentionBlocks implements Blocks {
     _spoilt: Expression | undefined,
     state: RunningState,
   ): void {
-    const { node, valueWidth } = this.#shape;
+    const { node, valueWidth, picks } = this.#shape;
     const { lanes } = this.#context.machine;
     const weighted = scope.use(state.weighted);
     const rescale = b.let("rescale", load(this.rescale, [0]));
@@ -108,8 +108,8 @@ export class StoredAttentionBlocks implements Blocks {
         b.store(weighted, at, products.reduce(add, load(weighted, at, lanes)));
       });
     const weightOf = (key: Affine): Expression => load(this.scores, [0, key]);
-    if (!node.mask) {
-      b.strip("key", 0, range.visible, [KEYS, 1], (key, taken) =>
+    if (!picks) {
+      b.strip("key", range.first, range.visible, [KEYS, 1], (key, taken) =>
         addKeys(
           key,
           count(taken).map((i) => b.let(`weight${i}`, splat(weightOf(addIndex(key, i)), lanes))),
@@ -118,7 +118,7 @@ export class StoredAttentionBlocks implements Blocks {
       return;
     }
     b.block("A key of weight 0 is passed over, whatever its value: 0 times NaN is NaN.", () =>
-      b.for("key", 0, range.visible, {}, (key) => {
+      b.for("key", range.first, range.visible, {}, (key) => {
         const weight = b.let("weight", weightOf(key));
         b.if(compare("ne", weight, num(0)), () => addKeys(key, [b.let("weights", splat(weight, lanes))]));
       }),

@@ -1,33 +1,29 @@
 import { describe, expect, test } from "vitest";
 import { attention, program } from "heddle";
-import { rope, type ScoreFunction } from "heddle/attention";
+import { lookup, rope } from "heddle/attention";
 import { GenerateError } from "heddle/codegen";
 import { planProgram } from "../../../codegen/plan/plan.js";
 
-const inputs = { x: [2, 8, "seq", 4], lengths: { shape: [2], dtype: "i32" }, sinks: [8] } as const;
-const tilt: ScoreFunction = (s, { q, k }) => s.add(k.sub(q));
+const inputs = { x: [2, 8, "seq", 4], sinks: [8] } as const;
 
 describe("the plan refuses what no schedule computes", () => {
   test.each([
     [
-      "the score score + toFloat(k - q)",
-      program({ name: "a", params: {}, inputs, body: ({ x }) => attention(x, x, x, { score: tilt }) }),
-    ],
-    [
-      "the score tanh(score / 5) * 5",
-      program({ name: "b", params: {}, inputs, body: ({ x }) => attention(x, x, x, { softcap: 5 }) }),
-    ],
-    [
-      "the mask (q - 3) <= k",
-      program({ name: "c", params: {}, inputs, body: ({ x }) => attention(x, x, x, { window: { left: 3 } }) }),
-    ],
-    [
-      "the mask (k <= q) and (k < lengths[b])",
+      "the lookup table[k // 4]",
       program({
-        name: "d",
+        name: "a",
         params: {},
-        inputs,
-        body: ({ x, lengths }) => attention(x, x, x, { causal: true, lengths }),
+        inputs: { ...inputs, table: ["n"] },
+        body: ({ x, table }) => attention(x, x, x, { score: (s, { k }) => s.add(lookup(table, k.floorDiv(4))) }),
+      }),
+    ],
+    [
+      "a function of b where the batch has several axes",
+      program({
+        name: "b",
+        params: {},
+        inputs: { y: [2, "groups", 8, "seq", 4] },
+        body: ({ y }) => attention(y, y, y, { mask: ({ b, k }) => k.le(b) }),
       }),
     ],
     ["sinks", program({ name: "e", params: {}, inputs, body: ({ x, sinks }) => attention(x, x, x, { sinks }) })],
