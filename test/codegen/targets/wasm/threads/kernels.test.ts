@@ -1,8 +1,10 @@
 import { attention, linear, mergeHeads, type Program, program, splitHeads } from "heddle";
+import { softcap, window } from "heddle/attention";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mha64x4 } from "../../../../../presets/multi-head.js";
 import type { AnyKernel, AnyTensor, GivenByName } from "../../../kernels/any-kernel.js";
 import { attentionProgram, causalMha64x4 } from "../../../kernels/programs.js";
+import { packed, scored, scorePrograms } from "../../../kernels/score-programs.js";
 import { declaredTensors, randomParams } from "../../../kernels/tensors.js";
 import { allowRelaxedSimd } from "../relaxed-simd.js";
 import { floats, importFrom, withViews, writeKernel } from "../host/kernel-folder.js";
@@ -60,12 +62,19 @@ const grouped = program({
   },
 });
 
+/** Score and mask functions over heads of several vectors, and over several entries or one head. */
+const functions = [
+  scored("windowed", { mask: window({ left: 20, right: 3 }), score: softcap(2) }, 32),
+  ...scorePrograms.filter(({ name }) => name === "documents" || name === "allAtOnce"),
+  packed,
+];
+
 describe("kernels on several threads give the bits of one", () => {
   test.each([mha64x4, causalMha64x4, grouped])("$name, at all lengths up to 40 and some up to 300", async (made) => {
     expect(await differences(made, lengths, [2, 3])).toEqual([]);
   });
 
-  test.each([oneHead, masked])("attention to other keys: $name", async (made) => {
+  test.each([oneHead, masked, ...functions])("attention to other keys: $name", async (made) => {
     const sizes = [
       { n: 1, m: 1 },
       { n: 17, m: 3 },
