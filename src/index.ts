@@ -9,12 +9,15 @@ export type { AttentionOptions, CausalMaskOptions } from "./attention/index.js";
 export type { Data, DType, Storage } from "./graph/dtype.js";
 export * from "./ops/index.js";
 export type { LayerNormOptions } from "./ops/normalize.js";
-export { program } from "./program/index.js";
+export { perLayer, program, throughLayers } from "./program/index.js";
 export type {
   AnyProgram,
   BodyResult,
   CachedResult,
+  LayerResult,
+  LayerTensors,
   Output,
+  PerLayer,
   Program,
   ProgramDefinition,
   ProgramResult,
@@ -23,6 +26,7 @@ export type {
   SpecsOf,
   TensorSpec,
   TensorsOf,
+  ThroughLayers,
 } from "./program/index.js";
 export * from "./shape/config.js";
 export { dim, ShapeError } from "./shape/index.js";

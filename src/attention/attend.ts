@@ -85,21 +85,9 @@ function resultTensor(
   if (!returnedNames.has(name)) {
     throw new TypeError(`attention: it can't return ${String(name)}: use ${[...returnedNames].join(", ")}`);
   }
-  const result = name === "meanProbabilities" ? "probabilities" : name;
-  const input: Node = { ...common, result, shape: shapeOfResult(result, scores) };
-  if (name !== "meanProbabilities" || scores.length < 3) return fromNode(input);
-  const axis = scores.length - 3;
-  const shape = scores.toSpliced(axis, 1);
-  return fromNode({
-    op: "reduce",
-    fn: "mean",
-    axes: [axis],
-    keepDim: false,
-    shape,
-    dtype: "f32",
-    dims: common.dims,
-    input,
-  });
+  // Of one head without an axis the weights are their own mean.
+  const result = name === "meanProbabilities" && scores.length < 3 ? "probabilities" : name;
+  return fromNode({ ...common, result, shape: shapeOfResult(result, scores) });
 }
 
 /** The softcap, then the user's functions. */

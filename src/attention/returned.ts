@@ -9,7 +9,7 @@ import type { Tensor } from "../tensor/tensor.js";
  * or as their mean over the heads; for each query the logarithm of the softmax's denominator. The first four are modes 0
  * to 3 of ONNX's Attention. A query without a key has weights of 0, and -Infinity for the logarithm.
  */
-export type Returned = Exclude<AttentionResult, "output"> | "meanProbabilities";
+export type Returned = Exclude<AttentionResult, "output">;
 
 /** What attention gives: its output of shape `S`, or a record of it and what was asked for. */
 export type AttentionOutput<S extends Shape, Scores, R extends readonly Returned[]> = R extends readonly []
@@ -52,6 +52,7 @@ export const returnedNames: ReadonlySet<string> = new Set<Returned>([
 ]);
 
 /** The shape of a result other than the output, given the shape of the scores. */
-export function shapeOfResult(result: Exclude<AttentionResult, "output">, scores: Readonly<Shape>): Shape {
-  return result === "logSumExp" ? scores.slice(0, -1) : [...scores];
+export function shapeOfResult(result: Returned, scores: Readonly<Shape>): Shape {
+  if (result === "logSumExp") return scores.slice(0, -1);
+  return result === "meanProbabilities" ? scores.toSpliced(scores.length - 3, 1) : [...scores];
 }

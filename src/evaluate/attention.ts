@@ -16,35 +16,68 @@ import type { Value } from "./value.js";
  */
 export function attention(node: AttentionNode, dims: DimBindings, known: (operand: Node) => Value): Float32Array {
   const rows = new AttentionRows(node, dims, known);
-  const value = known(node.value);
-  const width = node.result === "output" ? value.sizes.at(-1)! : node.result === "logSumExp" ? 1 : rows.keys;
+  if (node.result === "meanProbabilities") return meanProbabilities(rows);
+  // Only the output needs the values: for what is given on the way they may not be known.
+  const value = node.result === "output" ? known(node.value) : undefined;
+  const width = value?.sizes.at(-1) ?? (node.result === "logSumExp" ? 1 : rows.keys);
   const result = new Float32Array(rows.blocks * rows.queries * width);
   const row = new Float64Array(width);
   for (let block = 0; block < rows.blocks; block++) {
     for (let query = 0; query < rows.queries; query++) {
       row.fill(0);
-      rowResult(node, rows, value, block, query, row);
+      if (value) outputRow(rows, value, block, query, row);
+      else rowOnTheWay(node, rows, block, query, row);
       result.set(row, (block * rows.queries + query) * width);
     }
   }
   return result;
 }
 
-function rowResult(
+/** The mean of the weights over the heads, which are the innermost of the blocks. */
+function meanProbabilities(rows: AttentionRows): Float32Array {
+  const { heads, queries, keys } = rows;
+  const result = new Float32Array((rows.blocks / heads) * queries * keys);
+  const sums = new Float64Array(keys);
+  for (let row = 0; row < result.length / keys; row++) {
+    const [entry, query] = [Math.floor(row / queries), row % queries];
+    sums.fill(0);
+    for (let head = 0; head < heads; head++) {
+      const block = entry * heads + head;
+      const count = rows.score(block, query);
+      rows.softmax(count, block);
+      for (let n = 0; n < count; n++) sums[rows.attended[n]!]! += rows.weights[n]!;
+    }
+    result.set(
+      sums.map((sum) => sum / heads),
+      row * keys,
+    );
+  }
+  return result;
+}
+
+function outputRow(rows: AttentionRows, value: Value, block: number, query: number, row: Float64Array): void {
+  const count = rows.score(block, query);
+  rows.softmax(count, block);
+  const width = row.length;
+  for (let n = 0; n < count; n++) {
+    const start = (rows.kvBlock(block) * rows.keys + rows.attended[n]!) * width;
+    for (let d = 0; d < width; d++) row[d] = row[d]! + rows.weights[n]! * value.data[start + d]!;
+  }
+}
+
+/** A row of what is given beside the output. */
+function rowOnTheWay(
   { result }: AttentionNode,
   rows: AttentionRows,
-  value: Value,
   block: number,
   query: number,
   row: Float64Array,
 ): void {
   switch (result) {
     case "rawScores":
-      rows.everyScore(block, query, false, row);
-      return;
+      return rows.everyScore(block, query, false, row);
     case "modifiedScores":
-      rows.everyScore(block, query, true, row);
-      return;
+      return rows.everyScore(block, query, true, row);
     case "maskedScores": {
       const count = rows.score(block, query);
       row.fill(-Infinity);
@@ -59,29 +92,20 @@ function rowResult(
     }
     case "logSumExp":
       row[0] = rows.softmax(rows.score(block, query), block);
-      return;
-    case "output": {
-      const count = rows.score(block, query);
-      rows.softmax(count, block);
-      const width = row.length;
-      for (let n = 0; n < count; n++) {
-        const start = (rows.kvBlock(block) * rows.keys + rows.attended[n]!) * width;
-        for (let d = 0; d < width; d++) row[d] = row[d]! + rows.weights[n]! * value.data[start + d]!;
-      }
-    }
   }
 }
 
 /** The scores and weights of an attention, one row (a query of a head of a batch entry) at a time. */
 class AttentionRows {
   readonly blocks: number;
+  /** The innermost of the axes that blocks are counted over. */
+  readonly heads: number;
   readonly queries: number;
   readonly keys: number;
   /** The keys that the last row may attend to, and their scores or weights. */
   readonly attended: Int32Array;
   readonly weights: Float64Array;
   readonly #node: AttentionNode;
-  readonly #heads: number;
   readonly #kvBlocks: number;
   readonly #width: number;
   readonly #query: Value;
@@ -103,7 +127,7 @@ class AttentionRows {
     this.keys = key.sizes.at(-2)!;
     this.attended = new Int32Array(this.keys);
     this.weights = new Float64Array(this.keys);
-    this.#heads = leading.at(-1) ?? 1;
+    this.heads = leading.at(-1) ?? 1;
     this.#kvBlocks = elementCount(key.sizes.slice(0, -2));
     this.#width = query.sizes.at(-1)!;
     this.#query = query;
@@ -171,8 +195,8 @@ class AttentionRows {
 
   #startRow(block: number, query: number): void {
     const state = this.#state;
-    state.b = Math.floor(block / this.#heads);
-    state.h = block % this.#heads;
+    state.b = Math.floor(block / this.heads);
+    state.h = block % this.heads;
     state.q = query;
     this.#score?.startRow(state);
     this.#allowed?.startRow(state);
@@ -195,7 +219,7 @@ class AttentionRows {
   #sinkOf(block: number): number {
     if (this.#sinks === undefined) return -Infinity;
     const { data } = this.#sinks;
-    return this.#round(data[data.length === 1 ? 0 : block % this.#heads]!);
+    return this.#round(data[data.length === 1 ? 0 : block % this.heads]!);
   }
 }
 

@@ -9,10 +9,11 @@ import { binary, cast, scale, unary, where } from "./elementwise.js";
 import { einsum } from "./einsum.js";
 import { gather } from "./gather.js";
 import { broadcastTo, concat, narrow, permute } from "./layout.js";
-import { layerNorm } from "./normalization.js";
+import { layerNorm, rmsNorm } from "./normalization.js";
 import { reduce, softmax } from "./reduction.js";
-import { rotaryTable } from "./rotary.js";
+import { rotaryTable, rotate } from "./rotary.js";
 import { elementCount } from "./strides.js";
+import { topK } from "./top-k.js";
 import type { Value } from "./value.js";
 
 /** What is known where nodes are evaluated: values of nodes, to which evaluation adds, and sizes of dim names. */
@@ -111,10 +112,16 @@ function dataOf(node: Computed, sizes: readonly number[], dims: DimBindings, kno
       return reduce(node, known(node.input), sizes);
     case "layerNorm":
       return layerNorm(node, known(node.input), optional(node.weight), optional(node.bias));
+    case "rmsNorm":
+      return rmsNorm(node, known(node.input), optional(node.weight));
+    case "topK":
+      return topK(node, known(node.input), sizes);
     case "gather":
       return gather(node, known(node.input), known(node.indices), sizes);
     case "rotaryTable":
       return rotaryTable(node, optional(node.positions), sizesOf([node.offset], dims)[0]!, sizes);
+    case "rotate":
+      return rotate(node, known(node.input), known(node.cos), known(node.sin));
     case "einsum":
       return einsum(node, node.inputs.map(known));
     case "attention":

@@ -51,6 +51,7 @@ export const unaryFunctions: { readonly [F in UnaryFunction]: (x: number) => num
   gelu,
   geluTanh,
   silu: (x) => x / (1 + Math.exp(-x)),
+  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
   sqrt: Math.sqrt,
   neg: (x) => -x,
 };

@@ -11,7 +11,7 @@ interface NodeBase {
 }
 
 /** Elementwise functions of one argument on f32. `gelu` is the erf form, `geluTanh` the tanh approximation. */
-export type UnaryFunction = "exp" | "tanh" | "relu" | "gelu" | "geluTanh" | "silu" | "sqrt" | "neg";
+export type UnaryFunction = "exp" | "tanh" | "relu" | "gelu" | "geluTanh" | "silu" | "sigmoid" | "sqrt" | "neg";
 /** Elementwise functions of two arguments that broadcast as numpy does. */
 export type BinaryFunction = "add" | "sub" | "mul" | "div";
 /** Reductions of numbers: f32 to f32. The greatest and the least are NaN if an element is. */
@@ -137,6 +137,23 @@ export interface LayerNormNode extends NodeBase {
   readonly weight: Node | undefined;
   readonly bias: Node | undefined;
 }
+/**
+ * Over the last axis: `x / sqrt(squares + epsilon) * weight`, where `squares` is the mean of the squares (root mean square
+ * normalisation), or their sum (rows of length 1).
+ */
+export interface RmsNormNode extends NodeBase {
+  readonly op: "rmsNorm";
+  readonly squares: "mean" | "sum";
+  readonly epsilon: number;
+  readonly input: Node;
+  readonly weight: Node | undefined;
+}
+/** The greatest elements along the last axis, the greatest first, or their positions; as many as the result's last axis has. */
+export interface TopKNode extends NodeBase {
+  readonly op: "topK";
+  readonly result: "values" | "indices";
+  readonly input: Node;
+}
 /** The positions `indices[..]` of `axis`, which the axes of the indices replace: ONNX Gather without negative indices. */
 export interface GatherNode extends NodeBase {
   readonly op: "gather";
@@ -166,8 +183,8 @@ export interface CausalMaskNode extends NodeBase {
 }
 /**
  * What an attention gives: its output, or on the way to it the scores for each query and key (as products times the
- * scale; after the score function; after the mask, where -Infinity is masked), the weights of the keys, or for each query
- * the logarithm of the softmax's denominator.
+ * scale; after the score function; after the mask, where -Infinity is masked), the weights of the keys, in each head or as
+ * their mean over the heads, or for each query the logarithm of the softmax's denominator.
  */
 export type AttentionResult =
   | "output"
@@ -175,6 +192,7 @@ export type AttentionResult =
   | "modifiedScores"
   | "maskedScores"
   | "probabilities"
+  | "meanProbabilities"
   | "logSumExp";
 
 /** The arithmetic of a softmax, to whose numbers scores and weights are rounded. */
@@ -218,6 +236,19 @@ export interface RotaryTableNode extends NodeBase {
   readonly offset: Dim;
 }
 
+/**
+ * `input [.., length, d]` with pairs `(a, b)` of its first features turned to `(a cos - b sin, a sin + b cos)`, where
+ * `cos` and `sin` `[.., pairs]` broadcast to the pairs. They are features `i` and `i + pairs`, or neighbours if
+ * interleaved. Features from `2 * pairs` on stay.
+ */
+export interface RotateNode extends NodeBase {
+  readonly op: "rotate";
+  readonly interleaved: boolean;
+  readonly input: Node;
+  readonly cos: Node;
+  readonly sin: Node;
+}
+
 /** A node of the graph that ops build: what Tensor is the typed face of. */
 export type Node =
   | PlaceholderNode
@@ -238,11 +269,14 @@ export type Node =
   | SoftmaxNode
   | ReduceNode
   | LayerNormNode
+  | RmsNormNode
+  | TopKNode
   | GatherNode
   | EinsumNode
   | CausalMaskNode
   | AttentionNode
-  | RotaryTableNode;
+  | RotaryTableNode
+  | RotateNode;
 
 /** The nodes that `node` reads, in the order of its fields. */
 export function operands(node: Node): readonly Node[] {
@@ -261,6 +295,7 @@ export function operands(node: Node): readonly Node[] {
     case "narrow":
     case "softmax":
     case "reduce":
+    case "topK":
       return [node.input];
     case "binary":
     case "matmul":
@@ -271,6 +306,8 @@ export function operands(node: Node): readonly Node[] {
       return present([node.input, node.weight, node.bias]);
     case "layerNorm":
       return present([node.input, node.weight, node.bias]);
+    case "rmsNorm":
+      return present([node.input, node.weight]);
     case "concat":
     case "einsum":
       return node.inputs;
@@ -278,12 +315,19 @@ export function operands(node: Node): readonly Node[] {
       return [node.input, node.indices];
     case "rotaryTable":
       return present([node.positions]);
+    case "rotate":
+      return [node.input, node.cos, node.sin];
     case "attention":
       return [
-        ...present([node.query, node.key, node.value, node.mask, node.sinks]),
+        ...present([node.query, node.key, readsValue(node) ? node.value : undefined, node.mask, node.sinks]),
         ...tablesOf(node.score, node.allowed),
       ];
   }
+}
+
+/** Whether an attention needs its values: what it gives on the way to its output does not. */
+function readsValue({ result }: AttentionNode): boolean {
+  return result === "output";
 }
 
 function present(nodes: readonly (Node | undefined)[]): readonly Node[] {

@@ -159,6 +159,18 @@ export function withTables(root: ScalarNode, replace: (table: Node) => Node): Sc
   return of(root);
 }
 
+/** `root` with `position` in place of the position on an axis; `root` itself where that doesn't occur. */
+export function withPosition(root: ScalarNode, axis: ScoreAxis, position: ScalarNode): ScalarNode {
+  const made = new Map<ScalarNode, ScalarNode>();
+  const of = (scalar: ScalarNode): ScalarNode => made.get(scalar) ?? scalar;
+  for (const scalar of scalarsBelow([root])) {
+    const stays = scalarOperands(scalar).every((operand) => of(operand) === operand);
+    if (scalar.kind === "index" && scalar.axis === axis) made.set(scalar, position);
+    else if (!stays) made.set(scalar, rebuilt(scalar, of, (table) => table));
+  }
+  return of(root);
+}
+
 function rebuilt(
   scalar: ScalarNode,
   of: (operand: ScalarNode) => ScalarNode,

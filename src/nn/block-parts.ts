@@ -2,10 +2,16 @@ import { add } from "../ops/binary.js";
 import { layerNorm } from "../ops/normalize.js";
 import { mergeDims } from "../shape/bindings.js";
 import { residualRule } from "../shape/rules/feed-forward.js";
-import type { Shape } from "../shape/dim.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
 import type { BlockOptions } from "./block-rule.js";
-import type { MultiHeadAttentionOptions } from "./multi-head-attention.js";
+import {
+  attendHeads,
+  checkLayerOptions,
+  type HeadsOptions,
+  type HeadsResult,
+  type HeadsWeights,
+} from "./attend-heads.js";
+import type { LayerCache } from "./layer-cache.js";
 import { rmsNorm } from "./rms-norm.js";
 
 /** The weights of a normalisation. */
@@ -15,8 +21,18 @@ export interface Norm {
 }
 
 /** The options of a block, and of its attention, whose tensors have any shape. */
-export type AnyBlockOptions = BlockOptions &
-  Omit<MultiHeadAttentionOptions<number, Tensor, Tensor, Tensor, Tensor, Tensor<Shape, "i32">, Tensor>, "returns">;
+export type AnyBlockOptions = BlockOptions & Omit<HeadsOptions, "returns">;
+
+/** The options of a block's attention, without those of its own. */
+export function attentionOptions({
+  order: _order,
+  normalise: _normalise,
+  epsilon: _epsilon,
+  activation: _activation,
+  ...options
+}: AnyBlockOptions): HeadsOptions {
+  return options;
+}
 
 /**
  * Checks what is a block's own in its options. The rest is for its attention to check.
@@ -33,20 +49,6 @@ export function checkBlockOptions(op: string, options: unknown): asserts options
   if (fields.has("returns")) throw new TypeError(`${op}: a block returns its output alone: leave returns out`);
 }
 
-/**
- * Checks that the weights of a block have all parts; what these hold is checked with the shapes.
- *
- * @throws TypeError if one is missing
- */
-export function checkParts(op: string, weights: unknown, names: readonly string[]): void {
-  const given = new Map<string, unknown>(
-    typeof weights === "object" && weights !== null ? Object.entries(weights) : [],
-  );
-  const missing = names.find((name) => typeof given.get(name) !== "object");
-  if (missing === undefined) return;
-  throw new TypeError(`${op}: the weights have no ${missing}: give ${names.join(", ")}`);
-}
-
 function oneOf(op: string, name: string, value: unknown, known: readonly string[]): void {
   if (value === undefined || known.some((each) => each === value)) return;
   throw new TypeError(`${op}: there is no ${name} ${String(value)}: use ${known.join(" or ")}`);
@@ -57,6 +59,43 @@ export interface Part {
   readonly compute: (x: Tensor) => Tensor;
   readonly name: string;
   readonly weight: Tensor;
+}
+
+/** A part that attends. With a cache the result has what is to be kept. */
+export interface AttentionPart {
+  readonly norm: Norm;
+  readonly weights: HeadsWeights;
+  readonly options: HeadsOptions;
+}
+
+/**
+ * Attention with a residual connection and a normalisation, and the next cache.
+ *
+ * @throws ShapeError as multiHeadAttention does, and `op/residual`
+ */
+export function attendWithResidual(
+  op: string,
+  x: Tensor,
+  { norm, weights, options }: AttentionPart,
+  block: BlockOptions,
+): { readonly out: Tensor; readonly cache: HeadsResult["cache"] } {
+  let cache: HeadsResult["cache"];
+  const compute = (normal: Tensor): Tensor => {
+    checkLayerOptions(options);
+    const attended = attendHeads(normal, weights, options);
+    cache = attended.cache;
+    return attended.output;
+  };
+  const out = withResidual(op, x, norm, { compute, name: "wo", weight: weights.wo }, block);
+  return { out, cache };
+}
+
+/** What a block gives: its output, with the next cache where there is one. */
+export type BlockResult = Tensor | { readonly out: Tensor; readonly cache: LayerCache<Tensor, Tensor> };
+
+/** The output of a block, with the next cache where there is one. */
+export function blockResult(out: Tensor, cache: HeadsResult["cache"]): BlockResult {
+  return cache === undefined ? out : { out, cache };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { ResidualRule } from "../shape/rules/feed-forward.js";
 import type { NormalizeRule } from "../shape/rules/normalize.js";
 import type { Tensor } from "../tensor/tensor.js";
 import type { Activation, FeedForwardRule } from "./feed-forward.js";
-import type { LayerOptions, OptionsRule, WeightsRule } from "./multi-head-rule.js";
+import type { HeadWeights, LayerOptions, OptionsRule, WeightsRule } from "./multi-head-rule.js";
 import type { AnyTensor, DTypeOf, ShapeOf } from "./projection.js";
 
 /*
@@ -40,10 +40,10 @@ export interface BlockOptions {
 export type BlockOption = Exclude<keyof BlockOptions, "heads">;
 
 /** What the rule of attention's options yields for those of a block. */
-export type BlockOptionsRule<X extends Shape, WQ extends AnyTensor, O> = {
+export type BlockOptionsRule<X extends Shape, W extends HeadWeights, O> = {
   [Name in keyof O as Name extends BlockOption ? never : Name]: O[Name];
 } extends infer A extends LayerOptions
-  ? OptionsRule<X, WQ, A>
+  ? OptionsRule<X, W, A>
   : never;
 
 /** The weights of an attention, with their biases. */

@@ -4,7 +4,17 @@ import type { Arg, Fits } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
-import { checkBlockOptions, checkParts, type Norm, withResidual } from "./block-parts.js";
+import type { HeadsWeights } from "./attend-heads.js";
+import { checkParts } from "./check-parts.js";
+import {
+  attendWithResidual,
+  attentionOptions,
+  type BlockResult,
+  blockResult,
+  checkBlockOptions,
+  type Norm,
+  withResidual,
+} from "./block-parts.js";
 import type {
   AttentionPartRule,
   BlockAttentionWeights,
@@ -16,7 +26,7 @@ import type {
   NormWeights,
 } from "./block-rule.js";
 import { feedForward, type FeedForwardWeights } from "./feed-forward.js";
-import { multiHeadAttention, type MultiHeadAttentionWeights } from "./multi-head-attention.js";
+import type { WithCache } from "./layer-cache.js";
 import type { LayerOptions } from "./multi-head-rule.js";
 
 /** The tensors of {@link encoderBlock}, part by part. */
@@ -49,10 +59,14 @@ type WeightsRule<X extends Shape, W extends EncoderBlockWeights, O extends Encod
 /**
  * A block of a transformer's encoder: attention of `x [.., length, width]` to itself, then a feed-forward layer, each with
  * a residual connection and a normalisation (Vaswani et al., 2017, section 3.1). With `causal: true`,
- * `normalise: "rmsNorm"` and a gate in the feed-forward layer it is the block of a decoder without cross-attention.
+ * `normalise: "rmsNorm"` and a gate in the feed-forward layer it is the block of a decoder without cross-attention. With a
+ * cache, whose keys and values its attention keeps, it is causal and gives `{ out, cache }`.
  *
  * ```ts
  * encoderBlock(x, { norm1, attention: { wq, wk, wv, wo }, norm2, feedForward: { up, down } }, { heads: 8 });
+ * encoderBlock(x, { norm1, attention: { wq, wk, wv, wo }, norm2, feedForward: { up, gate, down } }, {
+ *   heads: 8, kvHeads: 4, normalise: "rmsNorm", rope: { interleaved: true }, cache: { keys, values },
+ * });
  * ```
  * @throws ShapeError as its parts do, and `encoderBlock/residual`
  */
@@ -64,42 +78,33 @@ export function encoderBlock<
 >(
   x: Arg<DTypeRule<Op, "input", D, "f32", MinRankRule<Op, "input", X, 2>>, Tensor<X, D>, "encoderBlock: input">,
   weights: Arg<WeightsRule<X, W, O>, W, "encoderBlock: weights">,
-  options: Arg<BlockOptionsRule<X, W["attention"]["wq"], O>, O, "encoderBlock: options">,
-): Tensor<X>;
-export function encoderBlock(x: Tensor, weights: unknown, options: unknown): Tensor {
+  options: Arg<BlockOptionsRule<X, W["attention"], O>, O, "encoderBlock: options">,
+): WithCache<Tensor<X>, X, O>;
+export function encoderBlock(x: Tensor, weights: unknown, options: unknown): BlockResult {
   const input = nodeOf(x);
   checkBlockOptions("encoderBlock", options);
   checkWeights(weights);
   dtypeRule("encoderBlock", "input", input.dtype, "f32");
   minRankRule("encoderBlock", "input", input.shape, 2);
-  const { order: _order, normalise: _normalise, epsilon: _epsilon, activation, ...attentionOptions } = options;
-  const attended = withResidual(
-    "encoderBlock",
-    x,
-    weights.norm1,
-    {
-      compute: (normal) => multiHeadAttention(normal, weights.attention, attentionOptions),
-      name: "wo",
-      weight: weights.attention.wo,
-    },
-    options,
-  );
-  return withResidual(
+  const attention = { norm: weights.norm1, weights: weights.attention, options: attentionOptions(options) };
+  const { out: attended, cache } = attendWithResidual("encoderBlock", x, attention, options);
+  const out = withResidual(
     "encoderBlock",
     attended,
     weights.norm2,
     {
-      compute: (normal) => feedForward(normal, weights.feedForward, { activation }),
+      compute: (normal) => feedForward(normal, weights.feedForward, { activation: options.activation }),
       name: "down",
       weight: weights.feedForward.down,
     },
     options,
   );
+  return blockResult(out, cache);
 }
 
 interface Weights {
   readonly norm1: Norm;
-  readonly attention: MultiHeadAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
+  readonly attention: HeadsWeights;
   readonly norm2: Norm;
   readonly feedForward: FeedForwardWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
 }

@@ -1,12 +1,9 @@
 import type { DType } from "../graph/dtype.js";
-import { add, div, mul } from "../ops/binary.js";
-import { sum } from "../ops/reduce.js";
-import { sqrt } from "../ops/unary.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
-import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 
 /** What {@link l2Normalise} takes beside the tensor. */
 export interface L2NormaliseOptions {
@@ -36,5 +33,6 @@ export function l2Normalise(x: Tensor, { epsilon = 1e-12 }: L2NormaliseOptions =
   if (!(epsilon >= 0 && epsilon < Infinity)) {
     throw new RangeError(`l2Normalise: epsilon must be a finite number of at least 0: got ${epsilon}`);
   }
-  return div(x, sqrt(add(sum(mul(x, x), -1, { keepDim: true }), epsilon)));
+  const { shape, dims } = input;
+  return fromNode({ op: "rmsNorm", squares: "sum", shape, dtype: "f32", dims, epsilon, input, weight: undefined });
 }

@@ -8,10 +8,12 @@ import type { Returned, ResultOf } from "../attention/returned.js";
 import type { MaskFunction } from "../attention/score-function.js";
 import type { MaskDTypeRule } from "../shape/rules/dtype.js";
 import type { MaskRule } from "../shape/rules/mask.js";
+import type { GroupedOutputRule, GroupsRule, HeadCounts } from "../shape/rules/grouped-heads.js";
 import type { HeadsRule, OutputWeightRule } from "../shape/rules/projected-heads.js";
 import type { ProjectionBiasRule } from "../shape/rules/projection.js";
 import type { Tensor } from "../tensor/tensor.js";
-import type { AnyTensor, DTypeOf, ProjectionsRule, ProjectionWeights, ShapeOf } from "./projection.js";
+import type { AttendedKeys, CacheOptionRule, CacheOptions, WithCache } from "./layer-cache.js";
+import type { AnyTensor, DTypeOf, EqualHeads, ProjectionsRule, ProjectionWeights, ShapeOf } from "./projection.js";
 
 /*
  * The rules of multi-head attention, one for each argument. They are put together from rules that each take the next
@@ -29,8 +31,9 @@ export interface LayerWeights extends ProjectionWeights {
 }
 
 /** What multi-head attention takes beside the query and the weights. */
-export interface LayerOptions {
+export interface LayerOptions extends CacheOptions {
   readonly heads: number;
+  readonly kvHeads?: number | undefined;
   readonly key?: AnyTensor | undefined;
   readonly value?: AnyTensor | undefined;
   readonly mask?: AnyTensor | MaskFunction | undefined;
@@ -81,6 +84,20 @@ type GivenDType<O, Name extends "key" | "value" | ScoreOption, Else extends DTyp
     ? D
     : Else;
 
+/** How many heads keys and values have: as many as queries, unless there is a number of their own. */
+type KeyHeads<O extends LayerOptions> = O extends { readonly heads: infer H; readonly kvHeads?: undefined }
+  ? H & number
+  : O extends { readonly kvHeads?: infer K }
+    ? Exclude<K, undefined> & number
+    : O["heads"];
+
+/** The heads of queries and of keys, where these have a number of their own. */
+type CountsOf<O extends LayerOptions> = O extends { readonly heads: number; readonly kvHeads?: undefined }
+  ? EqualHeads
+  : O extends { readonly heads: infer H; readonly kvHeads?: infer K }
+    ? { readonly q: H & number; readonly k: Exclude<K, undefined> & number }
+    : EqualHeads;
+
 /**
  * `[]` if the weights fit what they project and each other, and the heads divide what `wv` gives, or the message. If
  * the heads don't divide what `wq` gives, that is the options' mistake.
@@ -94,51 +111,74 @@ export type WeightsRule<XQ extends Shape, W extends LayerWeights, O extends Laye
   W,
   UnlessHeads<
     HeadsRule<Op, "wq", ShapeOf<W["wq"]>, O["heads"], Fits<[]>>,
-    HeadsRule<Op, "wv", ShapeOf<W["wv"]>, O["heads"], OutputRule<W>>,
-    OutputRule<W>
-  >
+    HeadsRule<Op, "wv", ShapeOf<W["wv"]>, KeyHeads<O>, OutputRule<W, CountsOf<O>>>,
+    OutputRule<W, CountsOf<O>>
+  >,
+  CountsOf<O>
 >;
 
 type UnlessHeads<QueryHeads, Then, Else> = [QueryHeads] extends [Fits<unknown>] ? Then : Else;
 
-type OutputRule<W extends LayerWeights> = OutputWeightRule<
+type OutputRule<W extends LayerWeights, H extends HeadCounts> = { heads: H } extends { heads: EqualHeads }
+  ? OutputWeightRule<Op, ShapeOf<W["wv"]>, ShapeOf<W["wo"]>, DTypeOf<W["wo"]>, OutputBiasRule<W>>
+  : GroupedOutputRule<Op, ShapeOf<W["wv"]>, ShapeOf<W["wo"]>, DTypeOf<W["wo"]>, H, OutputBiasRule<W>>;
+
+type OutputBiasRule<W extends LayerWeights> = ProjectionBiasRule<
   Op,
-  ShapeOf<W["wv"]>,
+  "wo",
   ShapeOf<W["wo"]>,
-  DTypeOf<W["wo"]>,
-  ProjectionBiasRule<Op, "wo", ShapeOf<W["wo"]>, "bo", ShapeOf<W["bo"]>, DTypeOf<W["bo"]>, Fits<[]>>
+  "bo",
+  ShapeOf<W["bo"]>,
+  DTypeOf<W["bo"]>,
+  Fits<[]>
 >;
 
-/** `[]` if the heads divide what `wq` gives and key, value and mask fit, or the message. */
-export type OptionsRule<XQ extends Shape, WQ extends AnyTensor, O extends LayerOptions> = NamesRule<
+/** `Next` if the heads of queries are a multiple of those of keys, or the message. */
+type GroupsOption<H extends HeadCounts, Next> = { heads: H } extends { heads: EqualHeads }
+  ? Next
+  : GroupsRule<Op, H, Next>;
+
+/** The weights that options are held to. */
+export interface HeadWeights {
+  readonly wq: AnyTensor;
+  readonly wv: AnyTensor;
+}
+
+/** `[]` if the heads divide what `wq` gives and key, value, mask and cache fit, or the message. */
+export type OptionsRule<XQ extends Shape, W extends HeadWeights, O extends LayerOptions> = NamesRule<
   keyof O,
   HeadsRule<
     Op,
     "wq",
-    ShapeOf<WQ>,
+    ShapeOf<W["wq"]>,
     O["heads"],
-    KeyInputRule<
-      Op,
-      XQ,
-      KeyShape<XQ, O>,
-      GivenDType<O, "key", "f32">,
-      ValueInputRule<
-        Op,
-        KeyShape<XQ, O>,
-        ValueShape<XQ, O>,
-        GivenDType<O, "value", "f32">,
-        MaskDTypeRule<Op, GivenDType<O, "mask", "bool">, ScoreOptionsRule<Scores<XQ, KeyShape<XQ, O>, O["heads"]>, O>>
-      >
-    >
+    GroupsOption<CountsOf<O>, CacheOptionRule<Op, XQ, W, O["heads"], KeyHeads<O>, O, InputsRule<XQ, O>>>
+  >
+>;
+
+/** `[]` if key, value and mask fit, or the message. */
+type InputsRule<XQ extends Shape, O extends LayerOptions> = KeyInputRule<
+  Op,
+  XQ,
+  KeyShape<XQ, O>,
+  GivenDType<O, "key", "f32">,
+  ValueInputRule<
+    Op,
+    KeyShape<XQ, O>,
+    ValueShape<XQ, O>,
+    GivenDType<O, "value", "f32">,
+    ScoreOptionsRule<Op, LayerScores<XQ, O>, O>
   >
 >;
 
 /** `[]` if mask, bias, lengths and sinks fit the scores, or the message. */
-type ScoreOptionsRule<S extends unknown[], O> =
-  MaskRule<Op, S, OptionShape<O, "mask">> extends infer Masked
+export type ScoreOptionsRule<Layer extends string, S extends unknown[], O> = MaskDTypeRule<
+  Layer,
+  GivenDType<O, "mask", "bool">,
+  MaskRule<Layer, S, OptionShape<O, "mask">> extends infer Masked
     ? Masked extends Fits<unknown>
       ? OthersRule<
-          Op,
+          Layer,
           S,
           OptionShape<O, "bias">,
           GivenDType<O, "bias", "f32">,
@@ -149,10 +189,12 @@ type ScoreOptionsRule<S extends unknown[], O> =
           Fits<[]>
         >
       : Masked
-    : never;
+    : never
+>;
 
 type Names =
   | "heads"
+  | "kvHeads"
   | "key"
   | "value"
   | "mask"
@@ -165,16 +207,25 @@ type Names =
   | "score"
   | "sinks"
   | "precision"
+  | "rope"
+  | "cache"
   | "returns";
 
 type NamesRule<Given, Next> = string extends Given
   ? Next
   : { name: Given } extends { name: Names }
     ? Next
-    : `multiHeadAttention: ${Exclude<Given, Names> & string} is no option (use heads, key, value, mask, bias, causal, window, lengths, scale, softcap, score, sinks, precision or returns)`;
+    : `multiHeadAttention: ${Exclude<Given, Names> & string} is no option (use heads, kvHeads, key, value, mask, bias, causal, window, lengths, scale, softcap, score, sinks, precision, rope, cache or returns)`;
+
+/** The shape of the scores of a query of shape `XQ`, with these options. */
+type LayerScores<XQ extends Shape, O extends LayerOptions> = Scores<
+  XQ,
+  AttendedKeys<XQ, KeyShape<XQ, O>, O>,
+  O["heads"]
+>;
 
 /** The shape of the scores. */
-type Scores<XQ extends Shape, XK extends Shape, H extends number> = { q: XQ; k: XK } extends {
+export type Scores<XQ extends Shape, XK extends Shape, H extends number> = { q: XQ; k: XK } extends {
   q: [...infer Leading, infer Queries, unknown];
   k: [...unknown[], infer Keys, unknown];
 }
@@ -189,15 +240,22 @@ export type LayerRule<XQ extends Shape, WO extends AnyTensor, Weights, Options> 
   ? Output<XQ, ShapeOf<WO>>
   : "multiHeadAttention: an argument was refused";
 
-type Output<XQ extends Shape, WO extends Shape> = { q: XQ; wo: WO } extends {
+/** The shape of what `wo` makes of the heads. */
+export type Output<XQ extends Shape, WO extends Shape> = { q: XQ; wo: WO } extends {
   q: [...infer Leading, unknown];
   wo: [infer Out, unknown];
 }
   ? Fits<[...Leading, Out]>
   : Fits<Shape>;
 
-/** What the layer gives: its output of shape `S`, or a record of it and what was asked for. */
-export type LayerOutput<S extends Shape, XQ extends Shape, WV extends AnyTensor, O extends LayerOptions> = O extends {
+/** What the layer gives: its output of shape `S`, or a record of it and what was asked for; beside it the next cache. */
+export type LayerOutput<S extends Shape, XQ extends Shape, WV extends AnyTensor, O extends LayerOptions> = WithCache<
+  Attended<S, XQ, WV, O>,
+  XQ,
+  O
+>;
+
+type Attended<S extends Shape, XQ extends Shape, WV extends AnyTensor, O extends LayerOptions> = O extends {
   readonly returns: infer R extends readonly LayerReturned[];
 }
   ? { readonly [Name in "output" | R[number]]: Tensor<LayerResult<Name, S, XQ, WV, O>> }
@@ -210,8 +268,8 @@ type LayerResult<
   WV extends AnyTensor,
   O extends LayerOptions,
 > = Name extends "headOutputs"
-  ? Result<HeadOutputs<Scores<XQ, KeyShape<XQ, O>, O["heads"]>, ShapeOf<WV>, O["heads"]>>
-  : ResultOf<Exclude<Name, "headOutputs">, S, Fits<Scores<XQ, KeyShape<XQ, O>, O["heads"]>>>;
+  ? Result<HeadOutputs<LayerScores<XQ, O>, ShapeOf<WV>, KeyHeads<O>>>
+  : ResultOf<Exclude<Name, "headOutputs">, S, Fits<LayerScores<XQ, O>>>;
 
 type HeadOutputs<S extends unknown[], WV extends Shape, H extends number> = { scores: S; wv: WV } extends {
   scores: [...infer Rest, unknown];

@@ -17,6 +17,8 @@ export interface SinusoidalOptions {
   readonly offset?: DimArgument | undefined;
   /** By default 10000. */
   readonly base?: number | undefined;
+  /** Whether each sine stands beside its cosine, which is the default; else all sines come first, then all cosines. */
+  readonly interleaved?: boolean | undefined;
 }
 
 type Size<D extends Dim, What extends string> = SizesChecked<
@@ -37,7 +39,8 @@ type NotSize<W extends number> = `${W}` extends `-${string}` | `${string}.${stri
 
 /**
  * `[length, width]` numbers that tell positions apart: at position `p`, feature `2 i` is `sin(p / base^(2 i / width))` and
- * feature `2 i + 1` its cosine (Vaswani et al., 2017, section 3.5). They are added to embeddings.
+ * feature `2 i + 1` its cosine (Vaswani et al., 2017, section 3.5). They are added to embeddings. With `interleaved: false` they are
+ * features `i` and `width / 2 + i`, as in Tensor2Tensor.
  *
  * @throws ShapeError `sinusoidalPositions/pairs` if the width is odd, `sinusoidalPositions/dim`
  * @throws RangeError if the base isn't a finite number above 0
@@ -50,7 +53,7 @@ export function sinusoidalPositions<const L extends Dim, const W extends number>
 export function sinusoidalPositions(
   length: DimArgument,
   width: number,
-  { offset = 0, base = 10000 }: SinusoidalOptions = {},
+  { offset = 0, base = 10000, interleaved = true }: SinusoidalOptions = {},
 ): Tensor<Shape, DType> {
   toDim("sinusoidalPositions", width);
   if (width % 2 !== 0) {
@@ -69,13 +72,20 @@ export function sinusoidalPositions(
     offset: { dims: bindingsOf(op, [offset]) },
   });
   const pairs = width / 2;
-  const side = (fn: "cos" | "sin"): Node => {
-    const table = { shape: [rows, pairs], dtype: "f32", dims, width, base, factor: 1 } as const;
-    const input: Node = { op: "rotaryTable", fn, positions: undefined, offset: start, ...table, shape: [rows, pairs] };
-    return { op: "reshape", shape: [rows, pairs, 1], dtype: "f32", dims, input };
-  };
-  const inputs = [side("sin"), side("cos")];
-  const paired: Node = { op: "concat", axis: 2, inputs, shape: [rows, pairs, 2], dtype: "f32", dims };
+  const table = { dtype: "f32", dims, width, base, factor: 1 } as const;
+  const sides = (["sin", "cos"] as const).map((fn): Node => ({
+    op: "rotaryTable",
+    fn,
+    positions: undefined,
+    offset: start,
+    ...table,
+    shape: [rows, pairs],
+  }));
+  if (!interleaved) {
+    return fromNode({ op: "concat", axis: 1, inputs: sides, shape: [rows, width], dtype: "f32", dims });
+  }
+  const columns = sides.map((input): Node => ({ op: "reshape", shape: [rows, pairs, 1], dtype: "f32", dims, input }));
+  const paired: Node = { op: "concat", axis: 2, inputs: columns, shape: [rows, pairs, 2], dtype: "f32", dims };
   return fromNode({ op: "reshape", shape: [rows, width], dtype: "f32", dims, input: paired });
 }
 

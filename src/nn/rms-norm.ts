@@ -1,14 +1,11 @@
 import type { DType } from "../graph/dtype.js";
-import { add, div, mul } from "../ops/binary.js";
-import { mean } from "../ops/reduce.js";
-import { sqrt } from "../ops/unary.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
 import type { Arg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type NormalizeRule, normalizeRule } from "../shape/rules/normalize.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
-import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 
 /** What {@link rmsNorm} takes beside tensors. */
 export interface RmsNormOptions {
@@ -48,6 +45,6 @@ export function rmsNorm(x: Tensor, weight?: Tensor, { epsilon = 1e-5 }: RmsNormO
   if (!(epsilon >= 0 && epsilon < Infinity)) {
     throw new RangeError(`rmsNorm: epsilon must be a finite number of at least 0: got ${epsilon}`);
   }
-  const normal = div(x, sqrt(add(mean(mul(x, x), -1, { keepDim: true }), epsilon)));
-  return weight === undefined ? normal : mul(normal, weight);
+  const shape = input.shape;
+  return fromNode({ op: "rmsNorm", squares: "mean", shape, dtype: "f32", dims, epsilon, input, weight: scale });
 }

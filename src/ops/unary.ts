@@ -43,6 +43,14 @@ export function silu(x: Tensor<Shape, DType>): Tensor {
   return unary("silu", "silu", x);
 }
 
+/** The logistic function, `1 / (1 + exp(-x))`. Throws ShapeError `sigmoid/dtype` unless `x` is f32. */
+export function sigmoid<S extends Shape, D extends DType>(
+  x: Arg<DTypeRule<"sigmoid", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "sigmoid: input">,
+): Tensor<S>;
+export function sigmoid(x: Tensor<Shape, DType>): Tensor {
+  return unary("sigmoid", "sigmoid", x);
+}
+
 /** The square root; NaN below 0. Throws ShapeError `sqrt/dtype` unless `x` is f32. */
 export function sqrt<S extends Shape, D extends DType>(
   x: Arg<DTypeRule<"sqrt", "input", D, "f32", Fits<[]>>, Tensor<S, D>, "sqrt: input">,

@@ -33,6 +33,8 @@ export interface Program<
   readonly nextCache: readonly Output[];
   /** How the cache grows; undefined without one. */
   readonly growth: Growth | undefined;
+  /** How many positions before a call's first kernels keep at least; undefined where they keep all. */
+  readonly window: number | undefined;
   /**
    * The result by the reference evaluator, for parameters and inputs by name. With a cache its entries are given too,
    * `zeros([8, 0, 64])` to begin with, and the result is `{ out, cache }`: nothing is kept here.
@@ -63,6 +65,12 @@ export interface ProgramDefinition<
    * has the same name in all entries; it is 0 before the first call.
    */
   readonly cache?: C;
+  /**
+   * Says that a query looks back at most so many positions, `window: { left: 128 }` in each attention to the cache for
+   * `window: 128` here. Kernels then keep no more of the cache than they need for that, however long it gets; a program
+   * that looks further back is not generated. `evaluate` keeps all and gives the same result.
+   */
+  readonly window?: number | undefined;
   /**
    * The computation, with ordinary operations. It runs once, on tensors that have no data yet. With a cache it returns
    * `{ out, cache }`, where `cache` has the next value of each entry: mostly what `append` gives.
@@ -112,6 +120,7 @@ export type CheckedDefinition<
  * });
  * ```
  * @throws TypeError for a name that can't be used, or a body that gives no tensors
+ * @throws RangeError for a window that is no number of positions
  * @throws ShapeError for a shape that can't be used, or a body whose tensors don't fit; `program/cache` for a cache that
  * doesn't come back as declared, but longer
  */
@@ -127,6 +136,7 @@ export function program(definition: {
   readonly params: SpecArguments<Dim>;
   readonly inputs: SpecArguments<Dim>;
   readonly cache?: SpecArguments<Dim>;
+  readonly window?: number | undefined;
   readonly body: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => ProgramResult;
 }): AnyProgram {
   const { name } = definition;
@@ -149,8 +159,16 @@ export function program(definition: {
     single: traced.single,
     nextCache: traced.nextCache,
     growth: traced.growth,
+    window: checkWindow(name, definition.window, traced.growth),
     evaluate: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => evaluateTrace(name, traced, tensors),
   });
+}
+
+function checkWindow(owner: string, window: number | undefined, growth: Growth | undefined): number | undefined {
+  if (window === undefined) return undefined;
+  if (growth === undefined) throw new TypeError(`program ${owner}: a window is of the cache, and none is declared`);
+  if (Number.isSafeInteger(window) && window >= 1) return window;
+  throw new RangeError(`program ${owner}: the window is a whole number of positions from 1: got ${String(window)}`);
 }
 
 function checkNames(owner: string, all: readonly (readonly [role: string, specs: object])[]): void {

@@ -7,6 +7,7 @@ const rareCalls = `
   all(mask, 2)
   mean(zeros([0]))
   min(zeros([0]))
+  argMax(zeros([0]))
   neg(ids)
   mean(ids)
   reduce(x, "s (h d) -> h s", "sum", { h: -8 })

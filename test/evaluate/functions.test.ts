@@ -37,6 +37,7 @@ test.each([
   ["gelu", 0.8413447460685429],
   ["geluTanh", 0.8411919906082768],
   ["silu", 0.7310585786300049],
+  ["sigmoid", 0.7310585786300049],
 ] as const)("%s(1)", (name, expected) => {
   expect(unaryFunctions[name](1)).toBeCloseTo(expected, 14);
 });

@@ -11,6 +11,7 @@ import {
   neg,
   relu,
   scale,
+  sigmoid,
   silu,
   sqrt,
   sub,
@@ -29,6 +30,7 @@ describe("functions of each element", () => {
     ["tanh", tanh, Math.tanh],
     ["relu", relu, (v: number) => Math.max(v, 0)],
     ["silu", silu, (v: number) => v / (1 + Math.exp(-v))],
+    ["sigmoid", sigmoid, (v: number) => 1 / (1 + Math.exp(-v))],
     ["neg", neg, (v: number) => -v],
   ])("%s", (_, op, reference) => {
     const computed = [...op(x).data];

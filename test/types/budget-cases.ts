@@ -26,7 +26,7 @@ export const budgetCases: readonly BudgetCase[] = [
   { name: "sub", operands: x, call: "sub(x, x)" },
   { name: "mul", operands: `${x} ${q}`, call: "mul(q, 0.5)" },
   { name: "div", operands: `${q} declare const sums: Tensor<[$heads, "$seq", 1]>;`, call: "div(q, sums)" },
-  ...["neg", "exp", "sqrt", "tanh", "relu", "gelu", "silu"].map((op) => ({ name: op, operands: x, call: `${op}(x)` })),
+  ...["neg", "exp", "sqrt", "tanh", "relu", "gelu", "silu", "sigmoid"].map((op) => ({ name: op, operands: x, call: `${op}(x)` })),
   { name: "scale", operands: q, call: "scale(q, 0.125)" },
   { name: "matmul", operands: `${x} declare const w: Tensor<[$model, $wide]>;`, call: "matmul(x, w)" },
   {
@@ -80,6 +80,8 @@ export const budgetCases: readonly BudgetCase[] = [
   { name: "view", operands: `declare const data: Float32Array; ${dims}`, call: "view(data, [seq, $model])" },
   { name: "narrow", operands: `${x} ${dims}`, call: "narrow(x, 1, $heads, $width)" },
   { name: "softmax", operands: q, call: "softmax(q)" },
+  { name: "topK", operands: x, call: "topK(x, $heads)" },
+  { name: "argMax", operands: q, call: "argMax(q)" },
   { name: "sum", operands: q, call: "sum(q, 0)" },
   { name: "mean", operands: x, call: "mean(x, -1, { keepDim: true })" },
   { name: "max", operands: q, call: "max(q, 1)" },

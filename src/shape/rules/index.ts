@@ -52,6 +52,8 @@ export { stackRule } from "./stack.js";
 export type { StackAxisRule, StackRule } from "./stack.js";
 export { stackedRule } from "./stacked.js";
 export type { StackedRule } from "./stacked.js";
+export { topKRule } from "./top-k.js";
+export type { TopKRule, WithinLast } from "./top-k.js";
 export { unpackRule } from "./unpack.js";
 export type { ShapesFault, Unpacked, UnpackRule } from "./unpack.js";
 export { whereRule } from "./where.js";

@@ -121,7 +121,7 @@ export function reduceRule(
   };
 }
 
-const undefinedOfNothing: ReadonlySet<string> = new Set(["mean", "max", "min"]);
+const undefinedOfNothing: ReadonlySet<string> = new Set(["mean", "max", "min", "argMax"]);
 
 /**
  * Checks that the reduction `op` has a value over axes of these sizes: there is no mean, maximum or minimum of no

@@ -2,7 +2,7 @@ import type { DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import type { Fits } from "../message.js";
 import { broadcast } from "../broadcast.js";
-import { sameDim } from "../same.js";
+import { type Same, sameDim } from "../same.js";
 import { show } from "../show.js";
 import type { Show } from "../show.js";
 import type { AtMostDim } from "../at-most.js";
@@ -60,4 +60,20 @@ export function anglesRule(
 
 function isSame(leading: Readonly<Shape>, shape: Readonly<Shape>, dims: DimBindings): boolean {
   return leading.every((dim, axis) => sameDim(dim, shape[axis] ?? 1, dims));
+}
+
+/** `Next` if cosines `C` and sines `N` are of as many pairs, or the message. */
+export type PairsRule<C extends Shape, N extends Shape, Next> = { cos: C; sin: N } extends {
+  cos: [...unknown[], infer A];
+  sin: [...unknown[], infer B];
+}
+  ? Same<A, B> extends true
+    ? Next
+    : `rotate: cos and sin need as many pairs: cos ${Show<C>}, sin ${Show<N>}`
+  : Next;
+
+/** Checks that there are as many cosines as sines. Throws ShapeError `rotate/angles`. */
+export function pairsRule(cos: Readonly<Shape>, sin: Readonly<Shape>): void {
+  if (cos.at(-1) === sin.at(-1)) return;
+  throw new ShapeError("rotate/angles", `rotate: cos and sin need as many pairs: cos ${show(cos)}, sin ${show(sin)}`);
 }

@@ -1,5 +1,5 @@
-// Code of a library author: reductions, concat, append, stack, split, chunk, narrow, gather. It compiles without a cast and without an error.
-import { add, append, chunk, concat, div, gather, max, mean, min, mul, narrow, prod, split, stack, sub, sum } from "../../../src/ops/index.js";
+// Code of a library author: reductions, concat, append, stack, split, chunk, narrow, gather, topK. It compiles without a cast and without an error.
+import { add, append, argMax, chunk, concat, div, gather, max, mean, min, mul, narrow, prod, split, stack, sub, sum, topK } from "../../../src/ops/index.js";
 import type { AddDim, Dim, DimVariable, Shape} from "../../../src/shape/index.js";
 import type { Tensor } from "../../../src/tensor/index.js";
 export function normalizeByHand<S extends Dim, D extends Dim>(x: Tensor<[S, D]>): Tensor<[S, D]> {
@@ -32,3 +32,7 @@ export function rows<S extends Dim, V extends Dim>(t: Tensor<[V, 512]>, ids: Ten
 export function cols<S extends Dim, V extends Dim>(t: Tensor<[8, V]>, ids: Tensor<[S], "i32">): Tensor<[8, S]> { return gather(t, ids, -1); }
 export function spread<L extends Shape>(x: Tensor<[...L, 512]>): Tensor<[...L]> { return sub(max(x, -1), min(x, -1)); }
 export function volume<S extends Dim>(x: Tensor<[S, 3]>): Tensor<[S]> { return prod(x, 1); }
+export function best<S extends Dim>(x: Tensor<[S, 512]>): Tensor<[S, 5], "i32"> { return topK(x, 5).indices; }
+export function bestOf<S extends Dim>(x: Tensor<[8, S]>): Tensor<[8, 5]> { return topK(x, 5).values; }
+export function bestL<L extends Shape>(x: Tensor<[...L, 512]>): Tensor<[...L, 5]> { return topK(x, 5).values; }
+export function greedy<L extends Shape, V extends Dim>(x: Tensor<[...L, V]>): Tensor<[...L], "i32"> { return argMax(x); }

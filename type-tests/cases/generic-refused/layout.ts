@@ -1,5 +1,5 @@
-// Wrong generic code: reductions, concat, append, stack, split, chunk, narrow. Each line that exports a function has an error.
-import { append, chunk, concat, mean, narrow, split, stack, sum } from "../../../src/ops/index.js";
+// Wrong generic code: reductions, concat, append, stack, split, chunk, narrow, topK. Each line that exports a function has an error.
+import { append, argMax, chunk, concat, mean, narrow, split, stack, sum, topK } from "../../../src/ops/index.js";
 import type { Dim, Shape } from "../../../src/shape/index.js";
 import type { Tensor } from "../../../src/tensor/index.js";
 
@@ -18,3 +18,6 @@ export function keptWidth<L extends Shape>(x: Tensor<[...L, 512]>): Tensor<[...L
 export function noAxis<S extends Dim>(x: Tensor<[S, 4]>) { return sum(x, 2); }
 export function axisTwice<S extends Dim>(x: Tensor<[S, 4]>) { return sum(x, [1, -1]); }
 export function narrowedName<S extends Dim, P extends Dim>(x: Tensor<[S, 4]>): Tensor<[P, 4]> { return narrow(x, 0, 0, 1); }
+export function tooMany<S extends Dim>(x: Tensor<[S, 4]>) { return topK(x, 5); }
+export function noneOf<L extends Shape>(x: Tensor<[...L, 4]>) { return topK(x, 0); }
+export function argMaxAxis<S extends Dim>(x: Tensor<[S, 4]>) { return argMax(x, 2); }

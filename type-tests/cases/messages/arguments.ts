@@ -1,6 +1,6 @@
 // Wrong programs: a mistake in one argument is reported at that argument, whether it is the first or another one.
 import { causalMask } from "../../../src/attention/index.js";
-import { add, div, embedding, layerNorm, linear, matmul, mergeHeads, mul, scale, silu, softmax, splitHeads, sqrt, sub, tanh, transpose, where, zeros } from "../../../src/ops/index.js";
+import { add, div, embedding, layerNorm, linear, matmul, mergeHeads, mul, scale, sigmoid, silu, softmax, splitHeads, sqrt, sub, tanh, transpose, where, zeros } from "../../../src/ops/index.js";
 import { dim } from "../../../src/shape/index.js";
 
 const seq = dim("seq", 10);
@@ -17,6 +17,7 @@ export const cases: readonly (() => unknown)[] = [
   () => sub(mask, x),
   () => div(ids, ids),
   () => silu(mask),
+  () => sigmoid(mask),
   () => sqrt(ids),
   () => tanh(ids),
   () => scale(mask, 2),

@@ -1,5 +1,5 @@
-// Wrong programs: reductions, concat, append, stack, split, chunk, narrow, gather.
-import { add, all, any, append, chunk, concat, embedding, gather, max, mean, min, narrow, prod, split, splitHeads, stack, sum, zeros } from "../../../src/ops/index.js";
+// Wrong programs: reductions, concat, append, stack, split, chunk, narrow, gather, topK.
+import { add, all, any, append, argMax, chunk, concat, embedding, gather, max, mean, min, narrow, prod, split, splitHeads, stack, sum, topK, zeros } from "../../../src/ops/index.js";
 import { dim } from "../../../src/shape/index.js";
 
 const seq = dim("seq", 10);
@@ -87,4 +87,15 @@ export const cases: readonly (() => unknown)[] = [
   () => gather(zeros([]), ids, 0),
   () => embedding(h, ids),
   () => embedding(x, mask),
+  // topK and argMax
+  () => topK(x, 513),
+  () => topK(zeros([8, "seq+4"]), 0),
+  () => topK(h, -1),
+  () => topK(h, 2.5),
+  () => topK(zeros([3, 4]), 5),
+  () => topK(zeros([]), 1),
+  () => topK(ids, 2),
+  () => argMax(h, 3),
+  () => argMax(mask),
+  () => argMax(zeros([])),
 ];

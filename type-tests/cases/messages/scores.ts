@@ -69,6 +69,7 @@ export const cases: readonly (() => unknown)[] = [
   () => rotate(x, zeros([seq, 6]), zeros([seq, 7])),
   () => rotate(x, zeros([8, seq, 6]), zeros([seq, 6])),
   () => rotate(x, zeros([seq, 6]), zeros([seq, 6], "i32")),
+  () => rotate(x, zeros([seq, 6]), zeros([seq, 4])),
   // normalisation
   () => rmsNorm(zeros([])),
   () => rmsNorm(ids),

@@ -1,5 +1,5 @@
-// What a reader sees when hovering over a result: reductions, concat, append, stack, split, chunk, narrow, gather.
-import { all, any, append, chunk, concat, embedding, gather, max, mean, min, narrow, prod, split, stack, sum, zeros } from "../../../src/ops/index.js";
+// What a reader sees when hovering over a result: reductions, concat, append, stack, split, chunk, narrow, gather, topK.
+import { all, any, append, argMax, cast, chunk, concat, embedding, gather, max, mean, min, narrow, prod, split, stack, sum, topK, zeros } from "../../../src/ops/index.js";
 import { dim } from "../../../src/shape/index.js";
 import type { Dim, Shape } from "../../../src/shape/index.js";
 import type { Tensor } from "../../../src/tensor/index.js";
@@ -58,3 +58,11 @@ export const newest = narrow(appendedOne, -2, past, 1); // Tensor<[8, 1, 64], "f
 export const picked = gather(h, ids, 1); // Tensor<[8, "seq", 2, 64], "f32">
 export const pickedLast = gather(mask, zeros([], "i32"), -1); // Tensor<["seq"], "bool">
 export const embedded = embedding(zeros([1000, 512]), ids); // Tensor<["seq", 2, 512], "f32">
+export const greatestOfRows = topK(h, 4).values; // Tensor<[8, "seq", 4], "f32">
+export const placesOfGreatest = topK(x, 512).indices; // Tensor<["seq", 512], "i32">
+export const greatestOfSome = topK(cast(ids, "f32"), 2).values; // Tensor<["seq", 2], "f32">
+export const greatestOfName = topK(zeros([4, "past+1"]), 3).indices; // Tensor<[4, 3], "i32">
+export const greatestOfUnknown = topK(u, runtimeLength).values; // Tensor<["seq", number], "f32">
+export const greatestOfAny = topK(anyShape, 2).values; // Tensor<Shape, "f32">
+export const bestToken = argMax(x); // Tensor<["seq"], "i32">
+export const bestRow = argMax(h, 1); // Tensor<[8, 64], "i32">
