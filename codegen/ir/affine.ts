@@ -15,7 +15,7 @@ export function constant(n: number): Affine {
 
 /** The variable `name` with coefficient 1. */
 export function variable(name: string): Affine {
-  return affine(0, [[name, 1]]);
+  return affine(0, [Object.freeze([name, 1] as const)]);
 }
 
 /** `value` as an Affine. */
@@ -33,39 +33,33 @@ export function toBound(bound: BoundLike): UpperBound {
 
 /** The sum of all `values`; 0 for none. */
 export function add(...values: readonly AffineLike[]): Affine {
-  const coefficients = new Map<string, number>();
-  let sum = 0;
-  for (const value of values) {
-    const { constant: offset, terms } = toAffine(value);
-    sum += offset;
-    for (const [name, coefficient] of terms) coefficients.set(name, (coefficients.get(name) ?? 0) + coefficient);
-  }
-  return affine(sum, [...coefficients]);
+  let total = zero;
+  for (const value of values) total = plus(total, toAffine(value), 1);
+  return total;
 }
 
 /** `a - b`. */
 export function sub(a: AffineLike, b: AffineLike): Affine {
-  return add(a, times(b, -1));
+  return plus(toAffine(a), toAffine(b), -1);
 }
 
 /** `n * a` for an integer `n`. Throws IrError where `n` is not an integer. */
 export function times(a: AffineLike, n: number): Affine {
-  const { constant: offset, terms } = toAffine(a);
-  const factor = constant(n).constant;
-  return affine(
-    offset * factor,
-    terms.map(([name, coefficient]) => [name, coefficient * factor]),
-  );
+  if (n === 1) return toAffine(a);
+  return plus(zero, toAffine(a), constant(n).constant);
 }
 
 /** `a` with each variable that `replacements` has replaced, all at once. */
 export function substitute(a: AffineLike, replacements: ReadonlyMap<string, AffineLike>): Affine {
   const value = toAffine(a);
-  if (!value.terms.some(([name]) => replacements.has(name))) return value;
-  return add(
-    value.constant,
-    ...value.terms.map(([name, coefficient]) => times(replacements.get(name) ?? name, coefficient)),
-  );
+  const kept = value.terms.filter(([name]) => !replacements.has(name));
+  if (kept.length === value.terms.length) return value;
+  let result = affine(value.constant, kept);
+  for (const [name, coefficient] of value.terms) {
+    const replacement = replacements.get(name);
+    if (replacement !== undefined) result = plus(result, toAffine(replacement), coefficient);
+  }
+  return result;
 }
 
 /** Whether `a` and `b` are the same expression. */
@@ -121,12 +115,37 @@ export function showAffine(a: AffineLike): string {
     .join("");
 }
 
-function affine(offset: number, terms: readonly (readonly [string, number])[]): Affine {
-  const kept = terms.filter(([, coefficient]) => coefficient !== 0).map((term) => Object.freeze(term));
-  kept.sort(([left], [right]) => (left < right ? -1 : 1));
-  // Adding 0 turns -0 into 0, so that equal expressions are deeply equal.
-  return Object.freeze({ constant: offset + 0, terms: Object.freeze(kept) });
+type Term = Affine["terms"][number];
+
+/** `a + n * b`. Proofs add millions of these: both have their terms in order, so that nothing needs to be sorted. */
+function plus(a: Affine, b: Affine, n: number): Affine {
+  const [left, right] = [a.terms, b.terms];
+  const terms: Term[] = [];
+  let i = 0;
+  let j = 0;
+  while (i < left.length || j < right.length) {
+    const [term, other] = [left[i], right[j]];
+    if (other === undefined || (term !== undefined && term[0] < other[0])) {
+      if (term !== undefined) terms.push(term);
+      i++;
+      continue;
+    }
+    const isShared = term !== undefined && term[0] === other[0];
+    const coefficient = n * other[1] + (isShared ? term[1] : 0);
+    if (coefficient !== 0) terms.push(n === 1 && !isShared ? other : Object.freeze([other[0], coefficient] as const));
+    if (isShared) i++;
+    j++;
+  }
+  return affine(a.constant + n * b.constant, terms);
 }
+
+/** Terms in the order of their names, each name once, and a constant. */
+function affine(offset: number, terms: readonly Term[]): Affine {
+  // Adding 0 turns -0 into 0, so that equal expressions are deeply equal.
+  return Object.freeze({ constant: offset + 0, terms: Object.freeze(terms) });
+}
+
+const zero = affine(0, []);
 
 function isList(bound: BoundLike): bound is readonly AffineLike[] {
   return Array.isArray(bound);

@@ -3,7 +3,7 @@ import { IrError } from "./errors.js";
 import { accessOf, nameOf, type NameExpression, scalarOf } from "./expressions.js";
 import { FreshNames } from "./names.js";
 import type { Affine, BufferParameter, Expression, Procedure, Statement } from "./nodes.js";
-import { sameType, showType, typeOf } from "./types.js";
+import { sameType, showType, typeOf, valueType } from "./types.js";
 
 /**
  * How a `for` runs: from `lower` in steps of `step` (1 unless said); `unroll` repeats the body instead; `parallel` says
@@ -90,6 +90,15 @@ export class ProcedureBuilder {
   bindMax(name: string, values: BoundLike): Affine {
     const unique = this.#names.fresh(name);
     this.#emit({ kind: "bindMax", name: unique, max: toBound(values) });
+    return variableOf(unique);
+  }
+
+  /** An index that is the int `value`, kept from 0 to `extent - 1`. Throws IrError unless the value is a scalar int. */
+  bindValue(name: string, value: Expression, extent: AffineLike): Affine {
+    const type = typeOf(value);
+    if (!sameType(type, valueType("int"))) throw new IrError(`bindValue: ${name} is ${showType(type)}, not int`);
+    const unique = this.#names.fresh(name);
+    this.#emit({ kind: "bindValue", name: unique, value, extent: toAffine(extent) });
     return variableOf(unique);
   }
 

@@ -1,9 +1,24 @@
 import { type AffineLike, toAffine } from "./affine.js";
-import type { Buffer, BufferParameter, BufferRole, Element, Module, ModuleState, Procedure } from "./nodes.js";
+import type {
+  Affine,
+  Buffer,
+  BufferParameter,
+  BufferRole,
+  ConstantData,
+  Element,
+  Module,
+  ModuleState,
+  Procedure,
+} from "./nodes.js";
 
 /** A buffer of a module. */
 export function buffer(name: string, element: Element, extents: readonly AffineLike[], role: BufferRole): Buffer {
   return Object.freeze({ name, element, extents: Object.freeze(extents.map(toAffine)), role });
+}
+
+/** A param that the kernel brings along. */
+export function constantBuffer(name: string, element: Element, extents: readonly number[], data: ConstantData): Buffer {
+  return Object.freeze({ ...buffer(name, element, extents, "param"), data });
 }
 
 /** A buffer that the calls of a procedure pass. */
@@ -21,6 +36,7 @@ export interface ModuleParts {
   readonly prepare: Procedure;
   readonly run: Procedure;
   readonly state?: ModuleState | undefined;
+  readonly limits?: readonly Affine[];
 }
 
 /** The module of these parts; `prepare` and `run` name its buffers and take no parameters. */
@@ -33,5 +49,6 @@ export function moduleOf(parts: ModuleParts): Module {
     prepare: parts.prepare.name,
     run: parts.run.name,
     ...(parts.state ? { state: Object.freeze(parts.state) } : {}),
+    ...(parts.limits && parts.limits.length > 0 ? { limits: Object.freeze([...parts.limits]) } : {}),
   });
 }

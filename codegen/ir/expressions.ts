@@ -94,6 +94,8 @@ export const div = binaryConstructor("div");
 export const min = binaryConstructor("min");
 /** `left < right ? right : left`: floats or ints. */
 export const max = binaryConstructor("max");
+/** The sums of neighbouring lanes, those of `left` and then those of `right`: vectors of floats. */
+export const addPairs = binaryConstructor("addPairs");
 /** Both: bools. */
 export const and = binaryConstructor("and");
 /** Either: bools. */

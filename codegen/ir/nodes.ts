@@ -34,6 +34,9 @@ export interface ValueType {
  */
 export type BufferRole = "param" | "packed" | "input" | "output" | "temporary" | "state" | "scratch";
 
+/** The elements of a constant, row-major. */
+export type ConstantData = Float32Array | Float64Array | Int32Array | Uint8Array;
+
 /** Elements in memory under one name. */
 export interface Buffer {
   readonly name: string;
@@ -46,14 +49,19 @@ export interface Buffer {
    * side share one index. Every access's first index is then a multiple of it plus a constant. Only scratch has banks.
    */
   readonly banks?: number;
+  /** What a param holds that is no caller's: the kernel brings it along. */
+  readonly data?: ConstantData;
   /** Of a temporary too each thread has one of its own: parallel loops may use it as they use scratch. */
   readonly isPrivate?: boolean;
 }
 
 /** Operators of one operand; `sqrt` is correctly rounded, `floor` towards minus infinity. */
 export type UnaryOperator = "neg" | "abs" | "floor" | "sqrt" | "not";
-/** `min(a, b)` is `b < a ? b : a`, `max(a, b)` is `a < b ? b : a`: a NaN in `b` is passed over, one in `a` stays. */
-export type BinaryOperator = "add" | "sub" | "mul" | "div" | "min" | "max" | "and" | "or";
+/**
+ * `min(a, b)` is `b < a ? b : a`, `max(a, b)` is `a < b ? b : a`: a NaN in `b` is passed over, one in `a` stays. `addPairs`
+ * is of vectors only: the sums of neighbouring lanes, those of `a` and then those of `b`.
+ */
+export type BinaryOperator = "add" | "sub" | "mul" | "div" | "min" | "max" | "and" | "or" | "addPairs";
 /** Less, less or equal, equal, not equal; all but `ne` are false for a NaN. */
 export type Comparison = "lt" | "le" | "eq" | "ne";
 
@@ -105,6 +113,8 @@ export type Statement =
   | { readonly kind: "bind"; readonly name: string; readonly min: UpperBound }
   /** An index variable: the greatest of `max`. */
   | { readonly kind: "bindMax"; readonly name: string; readonly max: readonly Affine[] }
+  /** An index variable: an int, kept from 0 to `extent - 1`; `extent` is at least 1. */
+  | { readonly kind: "bindValue"; readonly name: string; readonly value: Expression; readonly extent: Affine }
   | {
       readonly kind: "store";
       readonly buffer: string;
@@ -185,6 +195,16 @@ export interface ModuleState {
   readonly growth: Affine;
   /** The dim that says how many there is room for: at least `length + growth`. */
   readonly capacity: string;
+  /** Where the oldest positions are dropped: how many of the last ones are kept, and how many there have been. */
+  readonly window?: StateWindow;
+}
+
+/** What is kept of a state, where not all of it is. */
+export interface StateWindow {
+  /** How many positions before those that a call adds are there, if there have been as many. */
+  readonly least: number;
+  /** The dim that says how many positions there have been: `length` of them, or more. */
+  readonly seen: string;
 }
 
 /** A kernel: `prepare` runs once on the params, `run` on every call. Procedures stand before their callers. */
@@ -198,4 +218,6 @@ export interface Module {
   readonly run: string;
   /** What is kept from call to call, where something is. */
   readonly state?: ModuleState;
+  /** What is 0 or more at every call: whoever calls `run` sees to that. */
+  readonly limits?: readonly Affine[];
 }

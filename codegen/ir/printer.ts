@@ -8,7 +8,12 @@ export function showModule(module: Module): string {
   const width = Math.max(0, ...module.buffers.map((buffer) => buffer.role.length));
   const buffers = module.buffers.map((buffer) => `  ${buffer.role.padEnd(width)} ${showBuffer(buffer)}`);
   const dims = module.dims.length === 0 ? "" : `(${module.dims.join(", ")})`;
-  const head = [`kernel ${module.name}${dims}: prepare is ${module.prepare}, run is ${module.run}`, ...buffers];
+  const limits = (module.limits ?? []).map((room) => `  ${"where".padEnd(width)} ${showAffine(room)} is 0 or more`);
+  const head = [
+    `kernel ${module.name}${dims}: prepare is ${module.prepare}, run is ${module.run}`,
+    ...limits,
+    ...buffers,
+  ];
   return `${[head.join("\n"), ...module.procedures.map(showProcedure)].join("\n\n")}\n`;
 }
 
@@ -37,6 +42,8 @@ export function showHead(statement: Statement): string {
       return `index ${statement.name} = ${showList("min", statement.min)}`;
     case "bindMax":
       return `index ${statement.name} = ${showList("max", statement.max)}`;
+    case "bindValue":
+      return `index ${statement.name} = ${showExpression(statement.value)} within 0 .. ${showAffine(statement.extent)}`;
     case "store": {
       const { lanes } = typeOf(statement.value);
       return `${showAccess(statement.buffer, statement.indices, lanes)} = ${showExpression(statement.value)}`;

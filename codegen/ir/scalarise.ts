@@ -1,5 +1,5 @@
 import { add, equals } from "./affine.js";
-import { nameOf } from "./expressions.js";
+import { add as addFloats, nameOf } from "./expressions.js";
 import { FreshNames } from "./names.js";
 import type { Affine, Expression, Module, Procedure, Statement } from "./nodes.js";
 import { namesIn } from "./simplify/copy.js";
@@ -147,9 +147,21 @@ class Scalariser {
         return this.#lane(expression.operand, 0);
       case "lane":
         return this.#lane(expression.operand, expression.lane);
+      case "binary":
+        return expression.operator === "addPairs" ? this.#pair(expression, lane) : this.#mapped(expression, lane);
       default:
-        return mapOperands(expression, (operand) => this.#lane(operand, lane));
+        return this.#mapped(expression, lane);
     }
+  }
+
+  #mapped(expression: Expression, lane: number): Expression {
+    return mapOperands(expression, (operand) => this.#lane(operand, lane));
+  }
+
+  #pair({ left, right }: Extract<Expression, { readonly kind: "binary" }>, lane: number): Expression {
+    const half = typeOf(left).lanes / 2;
+    const [operand, first] = lane < half ? [left, 2 * lane] : [right, 2 * (lane - half)];
+    return addFloats(this.#lane(operand, first), this.#lane(operand, first + 1));
   }
 }
 

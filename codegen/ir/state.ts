@@ -1,5 +1,7 @@
-import { add, constant, sub, substitute, variable } from "./affine.js";
+import { add, coefficientOf, constant, sub, substitute, variable } from "./affine.js";
 import type { Affine, Buffer, Module, ModuleState } from "./nodes.js";
+import type { Fact } from "./verifier/facts.js";
+import { indicesOf, visitStatements } from "./traverse.js";
 
 /** How many positions a call finds in the state, or leaves there. */
 export type StateMoment = "before" | "after";
@@ -21,8 +23,39 @@ export function leastsOf({ dims, state }: Module): ReadonlyMap<string, Affine> {
   if (state) {
     leasts.delete(state.capacity);
     leasts.set(state.capacity, lengthOfState(state, "after"));
+    if (state.window && leasts.delete(state.window.seen)) leasts.set(state.window.seen, variable(state.length));
   }
   return leasts;
+}
+
+/** The module without the dim of all positions that there have been, where no code names it. */
+export function withoutUnusedSeen(module: Module): Module {
+  const seen = module.state?.window?.seen;
+  if (seen === undefined) return module;
+  let isUsed = false;
+  for (const { body } of module.procedures) {
+    visitStatements(body, (statement) => {
+      isUsed ||= indicesOf(statement).some(({ terms }) => terms.some(([name]) => name === seen));
+    });
+  }
+  return isUsed ? module : Object.freeze({ ...module, dims: module.dims.filter((dim) => dim !== seen) });
+}
+
+/**
+ * What is known of each dim, in the order of {@link leastsOf}: its least value and, under the module's limits, the greatest
+ * that those before it leave it.
+ */
+export function rangesOf(module: Module): ReadonlyMap<string, Extract<Fact, { kind: "range" }>> {
+  const known = new Set<string>();
+  return new Map(
+    [...leastsOf(module)].map(([dim, lower]) => {
+      known.add(dim);
+      const limits = (module.limits ?? []).filter(
+        (room) => coefficientOf(room, dim) === -1 && room.terms.every(([name]) => known.has(name)),
+      );
+      return [dim, { kind: "range", lower, uppers: limits.map((room) => add(room, variable(dim))) }];
+    }),
+  );
 }
 
 /** `extents` where they are greatest: what depends on how long the state is takes the place that its capacity allows. */

@@ -62,6 +62,7 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
     case "var":
     case "assign":
     case "store":
+    case "bindValue":
       return [statement.value];
     case "if":
       return [statement.condition];
@@ -90,6 +91,8 @@ export function indicesOf(statement: Statement): readonly Affine[] {
       return [statement.lower, ...statement.upper];
     case "call":
       return statement.indices;
+    case "bindValue":
+      return [statement.extent, ...inExpressions];
     case "store":
       return [...statement.indices, ...inExpressions];
     default:
@@ -145,6 +148,13 @@ export function mapStatement(statement: Statement, map: StatementMap): Statement
       return Object.freeze({ ...statement, name: name(statement.name), min: indices(statement.min) });
     case "bindMax":
       return Object.freeze({ ...statement, name: name(statement.name), max: indices(statement.max) });
+    case "bindValue":
+      return Object.freeze({
+        ...statement,
+        name: name(statement.name),
+        value: expression(statement.value),
+        extent: index(statement.extent),
+      });
     case "store":
       return Object.freeze({ ...statement, indices: indices(statement.indices), value: expression(statement.value) });
     case "for":

@@ -60,6 +60,7 @@ const accepted: { readonly [O in UnaryOperator | BinaryOperator]: readonly Value
   max: ["float", "int"],
   and: ["bool"],
   or: ["bool"],
+  addPairs: ["float"],
 };
 
 /** The type of a unary operation: its operand's. Throws IrError for a kind of scalar that the operator doesn't take. */
@@ -72,6 +73,7 @@ export function unaryType(operator: UnaryOperator, operand: ValueType): ValueTyp
 export function binaryType(operator: BinaryOperator, left: ValueType, right: ValueType): ValueType {
   requireSame(operator, left, right);
   requireScalar(operator, accepted[operator], left);
+  if (operator === "addPairs" && left.lanes % 2 !== 0) throw new IrError("addPairs: the operands have no pairs of lanes");
   return left;
 }
 

@@ -40,10 +40,9 @@ class Vectoriser {
 
   #loop(loop: StatementOf<"for">): readonly Statement[] {
     const { variable, lower, upper, body, unroll } = loop;
-    const [end] = upper;
-    const length = upper.length === 1 && end ? constantValue(sub(end, lower)) : undefined;
-    if (length !== undefined && length < this.#lanes) return [loop];
-    const isWhole = length !== undefined && length % this.#lanes === 0;
+    const length = lengthOf(loop);
+    if (length < this.#lanes) return [loop];
+    const isWhole = length % this.#lanes === 0;
     const ahead: Statement[] = [];
     const wide = this.#wide(body, variable, ahead);
     if (isWhole) return [...ahead, Object.freeze({ ...loop, step: this.#lanes, unroll, body: wide })];
@@ -95,14 +94,22 @@ class Vectoriser {
   }
 }
 
+/** How many passes a loop has in steps of 1; infinity where that is no constant. */
+function lengthOf({ lower, upper }: StatementOf<"for">): number {
+  const [end, ...others] = upper;
+  return (end && others.length === 0 ? constantValue(sub(end, lower)) : undefined) ?? Infinity;
+}
+
 /** Whether all passes of a loop can be done side by side. */
-function isTaken({ variable, step, body }: StatementOf<"for">): boolean {
+function isTaken(loop: StatementOf<"for">): boolean {
+  const { variable, step, body } = loop;
   const stores = body.filter((statement) => statement.kind === "store");
   if (step !== 1 || stores.length === 0) return false;
+  const passes = lengthOf(loop);
   return body.every((statement) => {
     if (statement.kind !== "let" && statement.kind !== "store") return false;
     if (statement.kind === "store" && !runsAlong(statement.indices, variable)) return false;
-    if (statement.kind === "store" && !stores.every((other) => isApart(statement, other))) return false;
+    if (statement.kind === "store" && !stores.every((other) => isApart(statement, other, passes))) return false;
     return expressionsOf(statement).every((expression) => isWidened(expression, variable, stores));
   });
 }
@@ -133,9 +140,14 @@ function runsAlong(indices: readonly Affine[], variable: string): boolean {
   );
 }
 
-/** Whether the passes of two stores may be done in any order. */
-function isApart(left: StatementOf<"store">, right: StatementOf<"store">): boolean {
-  return left.buffer !== right.buffer || sameIndices(left.indices, right.indices);
+/**
+ * Whether `passes` passes of two stores may be done in any order: they store the same element in each, or lie further
+ * apart than the passes go.
+ */
+function isApart(left: StatementOf<"store">, right: StatementOf<"store">, passes: number): boolean {
+  if (left.buffer !== right.buffer || sameIndices(left.indices, right.indices)) return true;
+  const distance = constantValue(sub(left.indices.at(-1) ?? 0, right.indices.at(-1) ?? 0)) ?? 0;
+  return sameIndices(left.indices.slice(0, -1), right.indices.slice(0, -1)) && Math.abs(distance) >= passes;
 }
 
 function sameIndices(left: readonly Affine[], right: readonly Affine[]): boolean {

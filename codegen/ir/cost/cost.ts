@@ -50,6 +50,8 @@ class CostWalk {
       } else if (statement.kind === "bindMax") {
         indices[statement.name] = Math.max(...valuesOf(statement.max, indices));
       } else {
+        // Which value it has is not known without the data.
+        if (statement.kind === "bindValue") indices[statement.name] = 0;
         total = sum(total, this.#statement(statement, { buffers, indices }));
       }
     }

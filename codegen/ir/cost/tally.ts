@@ -23,7 +23,7 @@ export interface CountedBuffer {
 
 const noBytes: BytesByRole = { param: 0, packed: 0, input: 0, output: 0, temporary: 0, state: 0, scratch: 0 };
 const bytesOf: { readonly [E in Element]: number } = { f32: 4, f64: 8, i32: 4, bool: 1 };
-const counted: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "min", "max", "floor", "sqrt"]);
+const counted: ReadonlySet<string> = new Set(["add", "sub", "mul", "div", "min", "max", "addPairs", "floor", "sqrt"]);
 
 /** The cost of doing nothing. */
 export const nothing: Cost = { operations: 0, loaded: noBytes, stored: noBytes };

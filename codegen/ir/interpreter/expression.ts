@@ -31,6 +31,7 @@ export function compileLane(scope: Scope, expression: Expression, lane: number):
     case "unary":
       return compileUnary(scope, expression.operator, typeOf(expression), compileLane(scope, expression.operand, lane));
     case "binary": {
+      if (expression.operator === "addPairs") return compilePair(scope, expression, lane);
       const left = compileLane(scope, expression.left, lane);
       const right = compileLane(scope, expression.right, lane);
       return compileBinary(scope, expression.operator, typeOf(expression), left, right);
@@ -58,6 +59,14 @@ export function compileLane(scope: Scope, expression: Expression, lane: number):
       return () => arithmetic.powerOfTwo(operand());
     }
   }
+}
+
+/** Lane number `lane` of the sums of neighbouring lanes. */
+function compilePair(scope: Scope, pairs: Extract<Expression, { kind: "binary" }>, lane: number): Evaluate {
+  const type = typeOf(pairs);
+  const half = type.lanes / 2;
+  const [operand, first] = lane < half ? [pairs.left, 2 * lane] : [pairs.right, 2 * (lane - half)];
+  return compileBinary(scope, "add", type, compileLane(scope, operand, first), compileLane(scope, operand, first + 1));
 }
 
 function compileLoad(scope: Scope, load: Extract<Expression, { kind: "load" }>, lane: number): Evaluate {
@@ -88,7 +97,7 @@ function compileUnary(scope: Scope, operator: UnaryOperator, type: ValueType, op
 
 function compileBinary(
   scope: Scope,
-  operator: BinaryOperator,
+  operator: Exclude<BinaryOperator, "addPairs">,
   type: ValueType,
   left: Evaluate,
   right: Evaluate,

@@ -40,6 +40,10 @@ export function memoryOf(
       throw new InterpretError(`${module.name}: dim ${dim} is ${dims[dim]}, not an integer of ${least} or more`);
     }
   }
+  for (const room of module.limits ?? []) {
+    if (evaluateAffine(room, dims) >= 0) continue;
+    throw new InterpretError(`${module.name}: ${showAffine(room)} is less than 0`);
+  }
   const names = new Set(module.buffers.map((buffer) => buffer.name));
   for (const name of Object.keys(given)) {
     if (!names.has(name))
@@ -52,7 +56,7 @@ function placed(buffer: Buffer, dims: Readonly<Record<string, number>>, given: B
   const extents = buffer.extents.map((extent) => evaluateAffine(extent, dims));
   const strides = extents.map((_, axis) => product(extents.slice(axis + 1)));
   const length = product(extents);
-  const data = given ?? poisoned(buffer.element, length);
+  const data = given ?? buffer.data ?? poisoned(buffer.element, length);
   if (!holds(data, buffer.element) || data.length !== length) {
     const shape = buffer.extents.map(showAffine).join(", ");
     throw new InterpretError(

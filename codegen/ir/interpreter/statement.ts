@@ -35,6 +35,11 @@ function compileStatement(scope: Scope, statement: Statement, link: Linker): Exe
       return write(slots, scope.define(statement.name), [compileLeast(scope, statement.min)]);
     case "bindMax":
       return write(slots, scope.define(statement.name), [compileGreatest(scope, statement.max)]);
+    case "bindValue": {
+      const value = compileLane(scope, statement.value, 0);
+      const extent = scope.index(statement.extent);
+      return write(slots, scope.define(statement.name), [() => Math.min(Math.max(value(), 0), extent() - 1)]);
+    }
     case "store":
       return compileStore(scope, statement);
     case "for":

@@ -38,6 +38,7 @@ function definedName(statement: Statement): string | undefined {
     case "var":
     case "bind":
     case "bindMax":
+    case "bindValue":
       return statement.name;
     case "for":
     case "strip":

@@ -49,6 +49,8 @@ export function foldBinary(
       return numberOf(a & b, left.type);
     case "or":
       return numberOf(a | b, left.type);
+    case "addPairs":
+      return undefined;
   }
 }
 

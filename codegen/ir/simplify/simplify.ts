@@ -28,8 +28,10 @@ function simplifyProcedure(module: Module, procedure: Procedure): Procedure {
 function simplifyBody(body: readonly Statement[], names: FreshNames): readonly Statement[] {
   const result: Statement[] = [];
   for (const [i, statement] of body.entries()) {
-    const value = constantBound(statement);
-    if (value !== undefined && (statement.kind === "bind" || statement.kind === "bindMax")) {
+    const simple =
+      statement.kind === "bindValue" ? mapStatement(statement, { expression: simplifyExpression }) : statement;
+    const value = constantBound(simple);
+    if (value !== undefined && "name" in statement) {
       const rest = withIndices(body.slice(i + 1), new Map([[statement.name, value]]));
       return [...result, ...simplifyBody(rest, names)];
     }

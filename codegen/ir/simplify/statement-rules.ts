@@ -88,6 +88,11 @@ function constantLength(lower: Affine, upper: UpperBound): number | undefined {
 
 /** The value of a bound index if it is constant. */
 export function constantBound(statement: Statement): Affine | undefined {
+  if (statement.kind === "bindValue") {
+    const [value, extent] = [statement.value, constantValue(statement.extent)];
+    if (value.kind !== "number" || extent === undefined) return undefined;
+    return constant(Math.min(Math.max(value.value, 0), extent - 1));
+  }
   if (statement.kind !== "bind" && statement.kind !== "bindMax") return undefined;
   const values = (statement.kind === "bind" ? statement.min : statement.max).map(constantValue);
   if (!values.every((value) => value !== undefined)) return undefined;

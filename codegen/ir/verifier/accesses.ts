@@ -1,13 +1,13 @@
-import { add, constant } from "../affine.js";
+import { add, constant, showAffine, sub } from "../affine.js";
 import { VerifyError } from "../errors.js";
 import type { Affine, Buffer, BufferRole, Module, Procedure, Statement } from "../nodes.js";
 import { isPrivate, parallelProcedures } from "../parallel.js";
-import { heldExtents, leastsOf } from "../state.js";
+import { heldExtents, rangesOf } from "../state.js";
 import { expressionsOf, visitExpression } from "../traverse.js";
 import { typeOf } from "../types.js";
 import { boundsProblem, definednessProblem } from "./access.js";
 import { accessBox, type Box, showBox, type Sweep } from "./box.js";
-import { type BoundFact, Facts, loopFact, stripFact } from "./facts.js";
+import { type BoundFact, type Fact, Facts, loopFact, stripFact } from "./facts.js";
 import { Frame } from "./frame.js";
 import { Independence } from "./independence.js";
 import { type Regions, sweptParts, sweptRegions, Written } from "./written.js";
@@ -38,7 +38,7 @@ export function verifyAccesses(module: Module, entry: "prepare" | "run"): void {
   const procedure = procedures.get(module[entry]);
   if (procedure === undefined) throw new VerifyError(`there is no procedure ${module[entry]}`, { procedure: "" });
   const facts = new Facts();
-  for (const [dim, lower] of leastsOf(module)) facts.add(dim, { kind: "range", lower, uppers: [] });
+  for (const [dim, range] of rangesOf(module)) facts.add(dim, range);
   const written = new Written(facts);
   const { given, stored, result } = rightsOf[entry];
   for (const buffer of module.buffers) {
@@ -103,10 +103,11 @@ class AccessWalk {
   }
 
   body(frame: Frame, body: readonly Statement[]): void {
-    const bound: { readonly name: string; readonly fact: BoundFact }[] = [];
+    const bound: { readonly name: string; readonly fact: Fact }[] = [];
     for (const statement of body) {
       if (statement.kind === "bind" || statement.kind === "bindMax") bound.push(this.#bind(frame, statement));
       else this.#statement(frame, statement);
+      if (statement.kind === "bindValue") bound.push(this.#bindValue(frame, statement));
     }
     for (const { name, fact } of bound.toReversed()) {
       this.#facts.remove(name);
@@ -119,6 +120,18 @@ class AccessWalk {
     const values = (isLeast ? statement.min : statement.max).map((value) => frame.resolve(value));
     const name = frame.define(statement.name);
     const fact: BoundFact = { kind: isLeast ? "least" : "greatest", values };
+    this.#facts.add(name, fact);
+    return { name, fact };
+  }
+
+  /** Which value it has is not known, only where it is kept. */
+  #bindValue(frame: Frame, statement: StatementOf<"bindValue">): { readonly name: string; readonly fact: Fact } {
+    const extent = frame.resolve(statement.extent);
+    if (!this.#facts.atMost(constant(1), extent)) {
+      frame.require(statement, `there may be no position to keep it at: cannot prove 1 <= ${showAffine(extent)}`);
+    }
+    const name = frame.define(statement.name);
+    const fact: Fact = { kind: "range", lower: constant(0), uppers: [sub(extent, 1)] };
     this.#facts.add(name, fact);
     return { name, fact };
   }

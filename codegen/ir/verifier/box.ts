@@ -130,7 +130,8 @@ function showBounds(operation: "min" | "max", bounds: readonly Affine[]): string
   return texts.size === 1 ? [...texts].join("") : `${operation}(${[...texts].join(", ")})`;
 }
 
-function mentions(box: Box, name: string): boolean {
+/** Whether a bound of `box` moves with `name`. */
+export function mentions(box: Box, name: string): boolean {
   return box.some(({ lows, highs }) => [...lows, ...highs].some((bound) => coefficientOf(bound, name) !== 0));
 }
 

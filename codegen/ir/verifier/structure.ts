@@ -102,6 +102,9 @@ class StructureWalk {
         return this.#bind(statement.name, statement.min);
       case "bindMax":
         return this.#bind(statement.name, statement.max);
+      case "bindValue":
+        if (!sameType(typeOf(statement.value), valueType("int"))) throw new IrError("the value is not an int");
+        return this.#bind(statement.name, [statement.extent]);
       case "store":
         return this.#access(statement.buffer, statement.indices, statement.value);
       case "for":

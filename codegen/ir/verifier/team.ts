@@ -65,6 +65,12 @@ class TeamWalk {
 
   body(body: readonly Statement[]): void {
     for (const statement of body) {
+      if (statement.kind === "bindValue" && !isOfIndices(statement.value)) {
+        this.#refuse(
+          statement,
+          "an index beside a parallel loop must not depend on values, which a thread may see too early",
+        );
+      }
       if (!holdsParallel(statement, this.#procedures)) this.#everyThreads(statement);
       else if (statement.kind === "if" && !isOfIndices(statement.condition)) {
         this.#refuse(
@@ -104,9 +110,9 @@ class TeamWalk {
 }
 
 /** Whether all threads compute the same from an expression: from indices and numbers alone. */
-function isOfIndices(condition: Expression): boolean {
+function isOfIndices(value: Expression): boolean {
   let isFit = true;
-  visitExpression(condition, ({ kind }) => {
+  visitExpression(value, ({ kind }) => {
     if (kind === "load" || kind === "name") isFit = false;
   });
   return isFit;

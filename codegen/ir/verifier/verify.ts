@@ -2,7 +2,7 @@ import { constantValue, showAffine } from "../affine.js";
 import { IrError } from "../errors.js";
 import { isIdentifier } from "../names.js";
 import type { Buffer, Module } from "../nodes.js";
-import { leastsOf } from "../state.js";
+import { rangesOf } from "../state.js";
 import { verifyAccesses } from "./accesses.js";
 import { Facts } from "./facts.js";
 import { located, verifyStructure } from "./structure.js";
@@ -51,7 +51,7 @@ function verifyDeclarations(module: Module): void {
   }
   verifyState(module);
   const facts = new Facts();
-  for (const [dim, lower] of leastsOf(module)) facts.add(dim, { kind: "range", lower, uppers: [] });
+  for (const [dim, range] of rangesOf(module)) facts.add(dim, range);
   for (const buffer of module.buffers) verifyExtents(facts, buffer);
 }
 
@@ -78,5 +78,11 @@ function verifyExtents(facts: Facts, buffer: Buffer): void {
     if (unknown !== undefined) throw new IrError(`${shown} names ${unknown[0]}, which is no dim`);
     if (buffer.role === "scratch" && constantValue(extent) === undefined) throw new IrError(`${shown} is not constant`);
     if (!facts.notNegative(extent)) throw new IrError(`${shown} may be negative`);
+  }
+  const { role, name, extents, data } = buffer;
+  if (!data) return;
+  const length = extents.reduce((total, extent) => total * (constantValue(extent) ?? Number.NaN), 1);
+  if (role !== "param" || data.length !== length) {
+    throw new IrError(`${role} ${name}: ${data.length} elements are no data of a param of ${length}`);
   }
 }

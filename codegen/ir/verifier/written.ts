@@ -1,5 +1,5 @@
-import { type Box, covers, joined, type Sweep, type Swept, widened, withoutBound } from "./box.js";
-import type { BoundFact, Facts } from "./facts.js";
+import { type Box, covers, joined, mentions, type Sweep, type Swept, widened, withoutBound } from "./box.js";
+import type { Fact, Facts } from "./facts.js";
 
 /** For each buffer, boxes of elements that are written. */
 export type Regions = ReadonlyMap<string, readonly Box[]>;
@@ -61,10 +61,16 @@ export class Written {
     for (const buffer of buffers) this.#layer.delete(buffer);
   }
 
-  /** Rewrites the boxes of this layer without `name`, a bound index that goes out of scope. */
-  forget(name: string, fact: BoundFact): void {
+  /**
+   * Rewrites the boxes of this layer without `name`, a bound index that goes out of scope. Where only its range is known,
+   * boxes that mention it could be anywhere, and are dropped.
+   */
+  forget(name: string, fact: Fact): void {
     for (const [buffer, boxes] of this.#layer) {
-      const rewritten = boxes.map((box) => withoutBound(box, name, fact));
+      const rewritten =
+        fact.kind === "range"
+          ? boxes.filter((box) => !mentions(box, name))
+          : boxes.map((box) => withoutBound(box, name, fact));
       this.#layer.set(buffer, joinedBoxes(this.#facts, rewritten));
     }
   }

@@ -85,6 +85,17 @@ describe("loops over neighbours are taken", () => {
       eachRow((b, row) => b.for("k", 0, 12, {}, (k) => b.store(y, [row, k], add(load(y, [row, k]), num(1))))),
       true,
     ));
+
+  test("that store in two places, further apart than the loop is long", () =>
+    check(
+      eachRow((b, row) =>
+        b.for("k", 0, 6, {}, (k) => {
+          b.store(y, [row, affine.add(k, 6)], load(x, [row, k]));
+          b.store(y, [row, k], num(3));
+        }),
+      ),
+      true,
+    ));
 });
 
 describe("other loops are left alone", () => {
@@ -101,6 +112,12 @@ describe("other loops are left alone", () => {
       b.for("k", 0, 11, {}, (k) => {
         b.store(y, [row, k], load(x, [row, k]));
         b.store(y, [row, affine.add(k, 1)], num(3));
+      }),
+    ),
+    "that store in two places, which later passes reach": eachRow((b, row) =>
+      b.for("k", 0, 7, {}, (k) => {
+        b.store(y, [row, affine.add(k, 5)], load(x, [row, k]));
+        b.store(y, [row, k], num(3));
       }),
     ),
     "that count": eachRow((b, row) =>
