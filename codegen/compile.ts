@@ -11,11 +11,11 @@ import { kernelFiles, type TargetKernel } from "./targets/kernel-folder.js";
 import { wasmCode } from "./wasm-variants.js";
 
 /**
- * The loop IR of a program: planned, scheduled, proven in bounds, and simplified for a target of scalars.
- * Throws GenerateError for a program that can't be generated.
+ * The loop IR of a program: planned, scheduled, proven in bounds, and simplified for a target of scalars; `machine` says
+ * how large its blocks are. Throws GenerateError for a program that can't be generated.
  */
-export function lowerProgram(program: ProgramGraph): Module {
-  const scheduled = dropUnused(schedule(planProgram(program, javaScript.temporary), javaScript));
+export function lowerProgram(program: ProgramGraph, machine: Machine = javaScript): Module {
+  const scheduled = dropUnused(schedule(planProgram(program, machine.temporary), machine));
   // What a pass rewrites stays in bounds only if it was: the schedule's own output is what is proven.
   verify(scheduled);
   const lowered = dropUnused(simplify(scalarise(scheduled)));

@@ -1,8 +1,8 @@
-import type { Buffer, Module } from "./ir/nodes.js";
+import type { Module } from "./ir/nodes.js";
 import { evaluateOffset, type Offset, sumOffsets } from "./ir/offset.js";
 import type { InspectedBuffer, InspectedMemory, Quantity } from "./kernel.js";
-import { planMemory, roomFor } from "./plan/memory.js";
-import { ALIGNMENT, aligned, layOut, type Region } from "./targets/wasm/index.js";
+import { ALIGNMENT, type PlacedBuffer, planMemory, roomFor } from "./plan/memory.js";
+import { aligned, layOut, type Region } from "./targets/wasm/index.js";
 
 /** The sizes of dims by name, as far as they are known. */
 export type Sizes = Readonly<Record<string, number>>;
@@ -10,16 +10,14 @@ export type Sizes = Readonly<Record<string, number>>;
 /** The memory of a TypeScript kernel: what lies between its steps, and then what is kept from call to call. */
 export function plannedMemory(module: Module, dims: Sizes): InspectedMemory {
   const { placed, peak } = planMemory(module);
-  const buffers = placed.map(({ buffer, offset, bytes }) =>
-    inspected(buffer, quantityOf(offset, dims), quantityOf(bytes, dims)),
-  );
+  const buffers = placed.map((each) => inspected(each, quantityOf(each.offset, dims), dims));
   let end = peak;
   for (const buffer of module.buffers.filter(({ role }) => role === "state")) {
     const bytes = roomFor(module, buffer);
-    buffers.push(inspected(buffer, quantityOf(end, dims), quantityOf(bytes, dims)));
+    buffers.push(inspected({ buffer, bytes }, quantityOf(end, dims), dims));
     end = sumOffsets([end, bytes]);
   }
-  return { buffers, total: quantityOf(end, dims) };
+  return { buffers, total: quantityOf(end, dims), temporaries: temporariesOf(module, dims) };
 }
 
 /**
@@ -28,8 +26,8 @@ export function plannedMemory(module: Module, dims: Sizes): InspectedMemory {
  */
 export function laidOutMemory(module: Module, dims: Sizes): InspectedMemory {
   const { fixed, moving, fixedEnd } = layOut(module);
-  const placed = (region: Region, start: Start): readonly InspectedBuffer[] =>
-    region.buffers.map((buffer) => inspected(buffer, startOf(start, dims), quantityOf(region.bytes, dims)));
+  const placed = ({ buffers }: Region, { whole, rounded }: Start): readonly InspectedBuffer[] =>
+    buffers.map((each) => inspected(each, startOf({ whole: sumOffsets([whole, each.offset]), rounded }, dims), dims));
   const buffers = fixed.flatMap((region) => placed(region, { whole: numberOf(region.address), rounded: [] }));
   let start: Start = { whole: numberOf(fixedEnd), rounded: [] };
   for (const region of moving) {
@@ -38,7 +36,12 @@ export function laidOutMemory(module: Module, dims: Sizes): InspectedMemory {
       ? { ...start, whole: sumOffsets([start.whole, region.bytes]) }
       : { ...start, rounded: [...start.rounded, region.bytes] };
   }
-  return { buffers, total: startOf(start, dims) };
+  return { buffers, total: startOf(start, dims), temporaries: temporariesOf(module, dims) };
+}
+
+function temporariesOf(module: Module, dims: Sizes): InspectedMemory["temporaries"] {
+  const { peak, sum } = planMemory(module);
+  return { peak: quantityOf(peak, dims), sum: quantityOf(sum, dims) };
 }
 
 /** Where a buffer starts: after so many bytes, and after others, each of which is rounded up. */
@@ -73,8 +76,12 @@ export function quantityOf(offset: Offset, dims: Sizes): Quantity {
   return isKnown ? { formula, value: evaluateOffset(offset, (name) => dims[name] ?? 0) } : { formula };
 }
 
-function inspected({ name, role }: Buffer, offset: Quantity, size: Quantity): InspectedBuffer {
-  return { name, role, offset, size };
+function inspected(
+  { buffer: { name, role }, bytes, steps }: Pick<PlacedBuffer, "buffer" | "bytes"> & Partial<PlacedBuffer>,
+  offset: Quantity,
+  dims: Sizes,
+): InspectedBuffer {
+  return { name, role, offset, size: quantityOf(bytes, dims), ...(steps && { steps }) };
 }
 
 /** A polynomial as a person writes it: `1024*seq^2 + 2097152*seq`. */

@@ -58,6 +58,8 @@ export interface InspectedBuffer {
   readonly offset: Quantity;
   /** In bytes. */
   readonly size: Quantity;
+  /** Of a temporary: the first and the last step of a call that use it, from 0. Its memory is others' before and after. */
+  readonly steps?: readonly [first: number, last: number];
 }
 
 /** What a kernel's memory holds, from its start on. */
@@ -65,6 +67,8 @@ export interface InspectedMemory {
   readonly buffers: readonly InspectedBuffer[];
   /** In bytes, for one call. */
   readonly total: Quantity;
+  /** Bytes that temporaries take, and that they would take if none shared its memory with others. */
+  readonly temporaries: { readonly peak: Quantity; readonly sum: Quantity };
 }
 
 /** A file of code and its size: WebAssembly in base64 is listed as the bytes that it stands for. */

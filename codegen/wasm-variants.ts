@@ -2,7 +2,7 @@ import type { Module } from "./ir/nodes.js";
 import type { WasmOptions } from "./kernel.js";
 import type { ProgramGraph } from "./plan/program.js";
 import { type Machine, webAssembly, webAssemblyRelaxed } from "./schedule/machine.js";
-import { toBase64 } from "./targets/wasm/base64.js";
+import { toBase64 } from "./targets/base64.js";
 import type { CodeVariant, Feature } from "./targets/wasm/host/index.js";
 import { lowerModule, markOf } from "./targets/wasm/index.js";
 

@@ -19,14 +19,35 @@ export function showInspection({ name, target, tensors, flops, bytes, code, memo
     "",
     "memory, in bytes",
     ...table([
-      ["buffer", "role", "offset", "size"],
-      ...memory.buffers.map((buffer) => [buffer.name, buffer.role, show(buffer.offset), show(buffer.size)]),
-      ["total", "", "", show(memory.total)],
+      ["buffer", "role", "offset", "size", "steps"],
+      ...memory.buffers.map(({ name, role, offset, size, steps }) => [
+        name,
+        role,
+        show(offset),
+        show(size),
+        steps?.join(" to ") ?? "",
+      ]),
+      ["total", "", "", show(memory.total), ""],
     ]),
+    ...showShared(memory),
     "",
     "loop IR",
     ...ir.trimEnd().split("\n").map(indent),
   ];
+}
+
+/** What sharing memory saves, where there are temporaries. */
+function showShared({ temporaries: { peak, sum } }: Inspection["memory"]): string[] {
+  return sum.formula === "0"
+    ? []
+    : [
+        "",
+        "temporaries, in bytes",
+        ...table([
+          ["peak", show(peak)],
+          ["side by side", show(sum)],
+        ]),
+      ];
 }
 
 /** A formula, and the number that it comes to if it has dims in it and their sizes are known. */

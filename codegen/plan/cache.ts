@@ -4,7 +4,7 @@ import { add } from "../ir/affine.js";
 import { FreshNames } from "../ir/names.js";
 import type { Affine, ModuleState } from "../ir/nodes.js";
 import { extentOf, extentsOf } from "./extents.js";
-import type { ProgramGraph } from "./program.js";
+import type { WindowedProgram } from "./cache-window.js";
 
 type Concat = Extract<Node, { op: "concat" }>;
 
@@ -22,8 +22,8 @@ export interface PlannedCache {
  * Finds the appends that make each entry of the cache into its next value: they are done in place, so that only what is
  * new is stored. `names` are the dims of the program. Throws GenerateError where a next value is made in another way.
  */
-export function planCache(program: ProgramGraph, names: Iterable<string>): PlannedCache | undefined {
-  const { growth, cache = {}, nextCache = [] } = program;
+export function planCache(program: WindowedProgram, names: Iterable<string>): PlannedCache | undefined {
+  const { growth, cache = {}, nextCache = [], kept } = program;
   const entries = Object.entries(cache);
   if (entries.length === 0) return undefined;
   if (!growth) throw new GenerateError("the program does not say how its cache grows");
@@ -34,8 +34,9 @@ export function planCache(program: ProgramGraph, names: Iterable<string>): Plann
     const axis = shape.indexOf(growth.axis);
     for (const appended of appendsOf(name, next.node, axis)) entryOf.set(appended, name);
   }
-  const capacity = new FreshNames(names).fresh("capacity");
-  return { state: { length: growth.axis, growth: extentOf(growth.by), capacity }, entryOf };
+  const capacity = new FreshNames([...names, ...(kept ? [kept.seen] : [])]).fresh("capacity");
+  const state = { length: growth.axis, growth: extentOf(growth.by), capacity };
+  return { state: kept ? { ...state, window: kept } : state, entryOf };
 }
 
 /** From the next value of an entry down to the entry itself: each but the last appends to the one after it. */

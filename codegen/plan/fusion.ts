@@ -35,7 +35,7 @@ export function fuse(uses: Uses, outputs: readonly Node[]): readonly Fused[] {
     chains.set(node, kept.has(node) || fused.has(node) ? 0 : below + 1);
   }
   return uses.order
-    .filter((node) => kept.has(node) && node.op !== "placeholder")
+    .filter((node) => kept.has(node) && node.op !== "placeholder" && node.op !== "constant")
     .map((root) => ({ root, core: coreOf.get(root) }));
 }
 
@@ -67,7 +67,7 @@ function sameShape(left: Node, right: Node): boolean {
 function mustBeStored(node: Node, uses: Uses): boolean {
   if (node.op === "concat") return true;
   if (node.op === "reshape") return !regroup(node.input.shape, node.shape).splitsOnly;
-  if (!isElementwise(node)) return false;
+  if (!isElementwise(node) && node.op !== "gather") return false;
   const readers = readersThroughLayout(node, uses);
   return isRepeated(node, uses) || readers.length > 1 || readers.some((reader) => readsAgain(reader, node));
 }
@@ -82,8 +82,9 @@ function isRepeated(node: Node, uses: Uses): boolean {
   return uses.usersOf(node).some((user) => user.op === "broadcast" || (isLayout(user) && isRepeated(user, uses)));
 }
 
-/** Whether `reader` needs the elements of `operand` more than once: all cores but for the left side of a product. */
+/** Whether `reader` needs the elements of `operand` more than once: a gather, and all cores but for a product's left side. */
 function readsAgain(reader: Node, operand: Node): boolean {
+  if (reader.op === "gather") return true;
   if (!isCore(reader)) return false;
   if (reader.op === "linear") return reader.weight === operand || reader.bias === operand;
   if (reader.op === "matmul") return reader.right === operand;

@@ -3,7 +3,7 @@ import type { Node } from "../../src/graph/node.js";
 /** Nodes whose elements each need a loop of their own: a schedule is made for each of them. */
 export type Core = Extract<
   Node,
-  { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" | "einsum" }
+  { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" | "einsum" | "topK" | "rotaryTable" | "rotate" | "rmsNorm" }
 >;
 
 /** Whether `node` is computed by a schedule of its own. */
@@ -16,6 +16,10 @@ export function isCore(node: Node): node is Core {
     case "layerNorm":
     case "reduce":
     case "einsum":
+    case "topK":
+    case "rotaryTable":
+    case "rotate":
+    case "rmsNorm":
       return true;
     default:
       return false;

@@ -38,9 +38,11 @@ function loopOrders(root: Node, core: Core | undefined): readonly (readonly numb
   return root.op === "concat" ? [[root.axis, ...without(root.axis)], axes] : [axes];
 }
 
-/** Products are filled in tiles of rows and columns: along both of these axes at once. */
+/** Products, and the scores of an attention, are filled in tiles of rows and columns: along both of these axes at once. */
 function mixesTiles(root: Node, core: Core | undefined, axes: readonly number[]): boolean {
-  const isProduct = core?.op === "linear" || core?.op === "matmul";
+  const isScores =
+    core?.op === "attention" && core.shape.length === core.query.shape.length && core.result !== "output";
+  const isProduct = core?.op === "linear" || core?.op === "matmul" || isScores;
   const [row, column] = [root.shape.length - 2, root.shape.length - 1];
   return isProduct && axes.includes(row) && axes.includes(column);
 }

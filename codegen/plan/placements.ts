@@ -1,7 +1,7 @@
 import type { Node } from "../../src/graph/node.js";
 import type { Shape } from "../../src/shape/dim.js";
 import { add, constant } from "../ir/affine.js";
-import { buffer } from "../ir/declarations.js";
+import { buffer, constantBuffer } from "../ir/declarations.js";
 import type { Affine, Buffer, BufferRole, Element } from "../ir/nodes.js";
 import { FreshNames } from "../ir/names.js";
 import { appendedParts, type PlannedCache, stateExtents } from "./cache.js";
@@ -52,6 +52,7 @@ export class Placements {
     this.#names = new FreshNames([params, inputs, entries].flatMap(Object.keys));
     this.#nameOf = temporaryNames(uses.order);
     for (const node of uses.order) {
+      if (node.op === "constant") this.#placed.set(node, plainly(this.#declareConstant(node)));
       if (node.op !== "placeholder") continue;
       this.#placed.set(node, plainly(node.role === "cache" ? this.#declareState(node) : this.#declareGiven(node)));
     }
@@ -71,6 +72,13 @@ export class Placements {
   /** The place of a node that is stored. */
   get(node: Node): Placement | undefined {
     return this.#placed.get(node);
+  }
+
+  /** The buffer in which a kernel says which of `gathers` have indices that are outside. */
+  declareOutside(gathers: number): Buffer {
+    const made = buffer(this.#names.fresh("outside"), "i32", [gathers, 2], "output");
+    this.buffers.push(made);
+    return made;
   }
 
   /** The output called `name`. */
@@ -143,6 +151,12 @@ export class Placements {
 
   #declareGiven(node: Extract<Node, { op: "placeholder" }>): Buffer {
     return this.#declare(node.name, node, node.shape, node.role === "param" ? "param" : "input");
+  }
+
+  #declareConstant({ dtype, shape, data }: Extract<Node, { op: "constant" }>): Buffer {
+    const made = constantBuffer(this.#names.fresh("constant"), dtype, shape.map(Number), data);
+    this.buffers.push(made);
+    return made;
   }
 
   #outputOf(node: Node): Placement | undefined {

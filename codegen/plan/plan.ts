@@ -1,9 +1,12 @@
-import type { Node } from "../../src/graph/node.js";
+import type { GatherNode, Node } from "../../src/graph/node.js";
 import type { Affine, Buffer, Element, ModuleState } from "../ir/nodes.js";
 import { fuse } from "./fusion.js";
 import { extentsOf } from "./extents.js";
 import type { Core } from "./kinds.js";
 import { appendedParts, planCache } from "./cache.js";
+import { keepWindow } from "./cache-window.js";
+import { guardedGathers } from "./index-checks.js";
+import { type Limit, limitsOf } from "./limits.js";
 import { type Placement, Placements } from "./placements.js";
 import type { ProgramGraph } from "./program.js";
 import { refuseProgram } from "./refuse.js";
@@ -21,6 +24,13 @@ export interface Step {
   readonly target: Placement;
 }
 
+/** Gathers at indices that are computed. */
+export interface Guards {
+  readonly gathers: readonly GatherNode[];
+  /** `[gathers, 2]`. */
+  readonly outside: Buffer;
+}
+
 /** A program as a sequence of fused kernels over buffers. */
 export interface Plan {
   readonly name: string;
@@ -30,6 +40,10 @@ export interface Plan {
   /** What is kept from call to call, where something is. */
   readonly state: ModuleState | undefined;
   readonly steps: readonly Step[];
+  /** The gathers whose indices the kernel looks at, and where it says which of them are outside. */
+  readonly guards: Guards | undefined;
+  /** What the sizes of a call must be. */
+  readonly limits: readonly Limit[];
   /** Where a node lies; undefined where it is computed as it is read. */
   placementOf(node: Node): Placement | undefined;
 }
@@ -39,11 +53,13 @@ export interface Plan {
  * kernels. Throws GenerateError for what can't be generated.
  */
 export function planProgram(written: ProgramGraph, temporary: Element): Plan {
-  const program = rewriteProgram(written);
-  const outputs = [...program.outputs, ...(program.nextCache ?? [])].map((output) => output.node);
+  const whole = rewriteProgram(written);
+  const { order } = usesOf(resultsOf(whole));
+  refuseProgram(whole, order);
+  const names = new Set(order.flatMap(({ shape }) => extentsOf(shape)).flatMap(namesIn));
+  const program = keepWindow(whole, order, names);
+  const outputs = resultsOf(program);
   const uses = usesOf(outputs);
-  refuseProgram(program, uses.order);
-  const names = new Set(uses.order.flatMap(({ shape }) => extentsOf(shape)).flatMap(namesIn));
   const cache = planCache(program, names);
   const placements = new Placements(program, uses, temporary, cache);
   const steps: Step[] = [];
@@ -72,19 +88,27 @@ export function planProgram(written: ProgramGraph, temporary: Element): Plan {
     if (placements.get(node)?.buffer !== target.buffer)
       steps.push({ root: node, core: undefined, copies: true, target });
   }
+  const gathers = guardedGathers(uses.order);
+  const guards = gathers.length > 0 ? { gathers, outside: placements.declareOutside(gathers.length) } : undefined;
   return {
     name: program.name,
+    guards,
     dims: dimsOf(placements.buffers, cache?.state),
     state: cache?.state,
     buffers: placements.buffers,
     steps,
+    limits: limitsOf(order),
     placementOf: (node) => placements.get(node),
   };
 }
 
+function resultsOf({ outputs, nextCache = [] }: ProgramGraph): readonly Node[] {
+  return [...outputs, ...nextCache].map(({ node }) => node);
+}
+
 function dimsOf(buffers: readonly Buffer[], state: ModuleState | undefined): readonly string[] {
   const names = buffers.flatMap(({ extents }) => extents.flatMap(namesIn));
-  const ofState = state ? [state.length, ...namesIn(state.growth)] : [];
+  const ofState = state ? [state.length, ...namesIn(state.growth), ...(state.window ? [state.window.seen] : [])] : [];
   return [...new Set([...names, ...ofState])].toSorted();
 }
 

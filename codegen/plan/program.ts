@@ -21,6 +21,8 @@ export interface ProgramGraph {
   readonly nextCache?: readonly GraphOutput[];
   /** How the cache grows: the name of the axis, and by how much a call makes it longer; undefined without one. */
   readonly growth?: { readonly axis: string; readonly by: Dim } | undefined;
+  /** How many positions before a call's first are kept at least; undefined where all are. */
+  readonly window?: number | undefined;
 }
 
 /** The dtype and shape of a param or an input. */

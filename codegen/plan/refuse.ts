@@ -1,16 +1,13 @@
-import type { AttentionNode, Node } from "../../src/graph/node.js";
-import { printScalar } from "../../src/graph/print-scalar.js";
-import { scalarsBelow } from "../../src/graph/scalar.js";
+import type { ConstantNode, Node } from "../../src/graph/node.js";
 import { checkIdentifier } from "../../src/program/identifier.js";
 import { type Dim, isPositiveSize, type Shape } from "../../src/shape/dim.js";
 import { show } from "../../src/shape/show.js";
 import { isCanonical } from "../../src/shape/terms.js";
 import { GenerateError } from "../errors.js";
-import { sub } from "../ir/affine.js";
 import type { Affine } from "../ir/nodes.js";
 import { extentOf } from "./extents.js";
+import { isLimited, roomOf, roomOfTopK } from "./limits.js";
 import type { ProgramGraph, TensorSpec } from "./program.js";
-import { isIndex } from "./scalar-affine.js";
 
 const dtypes: ReadonlySet<string> = new Set<Node["dtype"]>(["f32", "i32", "bool"]);
 
@@ -74,15 +71,11 @@ function leastOf({ constant, terms }: Affine, cached?: string): number {
 function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramGraph): void {
   switch (node.op) {
     case "constant":
-      throw new GenerateError("the body uses a tensor with data of its own; make it a param of the program", node);
-    case "gather":
-      throw new GenerateError(`${node.name} is not generated yet; look the rows up before the kernel`, {
-        op: node.name,
-      });
+      return refuseConstant(node);
     case "rotaryTable":
-      throw new GenerateError("rope is not generated yet; the evaluator computes it", { op: "rope" });
+      if (typeof node.offset === "string") checkSpec("rope: the offset", { shape: [node.offset], dtype: "i32" });
+      return;
     case "attention":
-      refuseAttention(node);
       if (mayBeEmpty(node.key.shape.at(-2), growth?.axis)) {
         throw new GenerateError("attention: there is no key while the cache is empty; append to it first", node);
       }
@@ -96,6 +89,14 @@ function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramG
       )
         return;
       throw new GenerateError(`${node.op}: there is nothing while the cache is empty; append to it first`, node);
+    case "topK": {
+      const room = roomOfTopK(node);
+      if (leastOf(room, growth?.axis) >= 0 || room.terms.every(([name]) => name !== growth?.axis)) return;
+      throw new GenerateError(
+        `topK: k ${node.shape.at(-1)} may exceed the last axis of ${show(node.input.shape)} while the cache is short`,
+        node,
+      );
+    }
     case "placeholder": {
       const specs = { param: params, input: inputs, cache }[node.role];
       const spec = Object.hasOwn(specs, node.name) ? specs[node.name] : undefined;
@@ -103,9 +104,9 @@ function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramG
       throw new GenerateError(`the body uses ${node.role} ${node.name} ${show(node.shape)}, which is not declared so`);
     }
     case "narrow": {
-      const [size = 1, length = 1] = [node.input.shape[node.axis], node.shape[node.axis]];
+      const length = node.shape[node.axis] ?? 1;
       if (typeof node.start === "string") checkSpec("narrow: the start", { shape: [node.start], dtype: node.dtype });
-      if (leastOf(sub(sub(extentOf(size), extentOf(length)), extentOf(node.start)), growth?.axis) >= 0) return;
+      if (isLimited(node) || leastOf(roomOf(node), growth?.axis) >= 0) return;
       throw new GenerateError(
         `narrow: positions ${node.start} to ${node.start} + ${length} may go past the end of axis ${node.axis} of ` +
           `${show(node.input.shape)}; a kernel needs a size for which they never do`,
@@ -115,27 +116,23 @@ function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramG
   }
 }
 
-/** What the schedules of attention don't cover. */
-function refuseAttention(node: AttentionNode): void {
-  const problem = uncovered(node);
-  if (problem === undefined) return;
-  throw new GenerateError(`attention with ${problem} is not generated yet; the evaluator computes it`, node);
+/** The elements of a constant stand in the code. */
+function refuseConstant(node: ConstantNode): void {
+  const name = node.shape.find((dim) => typeof dim !== "number");
+  if (name !== undefined) {
+    throw new GenerateError(
+      `the body uses a tensor ${show(node.shape)} with data of its own, but ${name} comes with a call; make it an input`,
+      node,
+    );
+  }
+  if (node.data.byteLength <= GREATEST_CONSTANT) return;
+  throw new GenerateError(
+    `the body uses a tensor ${show(node.shape)} with data of its own, ${node.data.byteLength} bytes of it; a kernel carries ` +
+      `up to ${GREATEST_CONSTANT}: make it a param of the program`,
+    node,
+  );
 }
-
-function uncovered(node: AttentionNode): string | undefined {
-  const { result, score, allowed, sinks, precision } = node;
-  if (result !== "output") return `returning ${result}`;
-  const roots = [score, allowed].filter((root) => root !== undefined);
-  const below = scalarsBelow(roots);
-  const lookup = below.find((scalar) => scalar.kind === "lookup" && !scalar.indices.every(isIndex));
-  if (lookup) return `the lookup ${printScalar(lookup)}`;
-  const batch = node.query.shape.slice(1, -3);
-  const namesEntry = below.some((scalar) => scalar.kind === "index" && scalar.axis === "b");
-  if (namesEntry && batch.some((dim) => typeof dim !== "number"))
-    return "a function of b where the batch has several axes";
-  if (sinks !== undefined) return "sinks";
-  return precision === undefined ? undefined : `a softmax in ${precision}`;
-}
+const GREATEST_CONSTANT = 262_144;
 
 /** Whether an axis has no elements while the cache is empty. */
 function mayBeEmpty(dim: Dim | undefined, cached: string | undefined): boolean {

@@ -41,6 +41,10 @@ function nodeFlops(node: Node): Offset {
       return times(4);
     case "layerNorm":
       return times(5 + (node.weight ? 1 : 0) + (node.bias ? 1 : 0));
+    case "rmsNorm":
+      return times(3 + (node.weight ? 1 : 0));
+    case "rotate":
+      return times(3);
     case "einsum":
       return einsumFlops(node);
     case "reduce":

@@ -1,7 +1,9 @@
 import { type Node, operands } from "../../../src/graph/node.js";
 import type { GraphOutput, ProgramGraph } from "../program.js";
+import { attentionResult } from "./attention-result.js";
 import { einsumAsProduct } from "./einsum.js";
 import { reduceNothing } from "./reduce-nothing.js";
+import { shareEqual } from "./share-equal.js";
 import { withOperands } from "./with-operands.js";
 
 /**
@@ -11,14 +13,16 @@ import { withOperands } from "./with-operands.js";
 export type Rule = (node: Node) => Node | undefined;
 
 /** The rules; the first that applies is taken. */
-const allRules: readonly Rule[] = [einsumAsProduct, reduceNothing];
+const allRules: readonly Rule[] = [attentionResult, einsumAsProduct, reduceNothing];
 
-/** The program in nodes that schedules exist for, or that are refused by name. */
+/** The program in nodes that schedules exist for, or that are refused by name; what it says twice is one node. */
 export function rewriteProgram(program: ProgramGraph): ProgramGraph {
+  const { outputs, nextCache = [] } = program;
   const rewrite = rewriter(allRules);
-  const rewritten = (outputs: readonly GraphOutput[]): readonly GraphOutput[] =>
-    outputs.map(({ name, node }) => ({ name, node: rewrite(node) }));
-  return { ...program, outputs: rewritten(program.outputs), nextCache: rewritten(program.nextCache ?? []) };
+  const share = shareEqual([...outputs, ...nextCache].map(({ node }) => rewrite(node)));
+  const rewritten = (given: readonly GraphOutput[]): readonly GraphOutput[] =>
+    given.map(({ name, node }) => ({ name, node: share(rewrite(node)) }));
+  return { ...program, outputs: rewritten(outputs), nextCache: rewritten(nextCache) };
 }
 
 /**

@@ -24,6 +24,7 @@ function rebuilt(node: Node, replace: (operand: Node) => Node): Node {
     case "narrow":
     case "softmax":
     case "reduce":
+    case "topK":
       return { ...node, input: replace(node.input) };
     case "binary":
     case "matmul":
@@ -49,11 +50,15 @@ function rebuilt(node: Node, replace: (operand: Node) => Node): Node {
         weight: optional(node.weight),
         bias: optional(node.bias),
       };
+    case "rmsNorm":
+      return { ...node, input: replace(node.input), weight: optional(node.weight) };
     case "concat":
     case "einsum":
       return { ...node, inputs: node.inputs.map(replace) };
     case "rotaryTable":
       return { ...node, positions: optional(node.positions) };
+    case "rotate":
+      return { ...node, input: replace(node.input), cos: replace(node.cos), sin: replace(node.sin) };
     case "gather":
       return { ...node, input: replace(node.input), indices: replace(node.indices) };
     case "attention":

@@ -3,8 +3,11 @@ import { concat, full, linear, program, relu, reshape, softmax, where } from "he
 import { describe, expect, test } from "vitest";
 import { lowerProgram } from "../../../codegen/compile.js";
 import { GenerateError } from "../../../codegen/errors.js";
-import type { Module } from "../../../codegen/ir/index.js";
-import { evaluateOffset } from "../../../codegen/ir/offset.js";
+import { add, type AffineLike, evaluateAffine } from "../../../codegen/ir/affine.js";
+import { bufferParameter, buffer, moduleOf } from "../../../codegen/ir/declarations.js";
+import { procedure } from "../../../codegen/ir/builder.js";
+import type { Buffer, Element, Module } from "../../../codegen/ir/index.js";
+import { evaluateOffset, type Offset, showOffset } from "../../../codegen/ir/offset.js";
 import { BYTES, planMemory } from "../../../codegen/plan/memory.js";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import { mha64x4 } from "../../../presets/multi-head.js";
@@ -94,6 +97,55 @@ describe("a place is passed on", () => {
     expect(placed.map(({ bytes }) => bytes)).toEqual(placed.map(() => layer));
   });
 
+  test("to smaller ones side by side, each at a line of the cache", () => {
+    const module = moduleWith(
+      ["n"],
+      [
+        { element: "f32", extents: ["n", 64], steps: [0, 1] },
+        { element: "f32", extents: ["n", 16], steps: [2, 3] },
+        { element: "f32", extents: ["n", 16], steps: [2, 4] },
+        { element: "i32", extents: ["n"], steps: [4, 5] },
+        { element: "f32", extents: [4], steps: [5, 6] },
+      ],
+    );
+    const { regions } = planMemory(module);
+    expect(
+      regions.map(({ placed }) => placed.map(({ buffer: { name }, offset }) => [name, showOffset(offset)])),
+    ).toEqual([
+      [
+        ["t0", "0"],
+        ["t1", "0"],
+        ["t2", "n * 64"],
+        ["t3", "0"],
+      ],
+      [["t4", "0"]],
+    ]);
+  });
+
+  test("not to what may be larger for some sizes", () => {
+    const module = moduleWith(
+      ["m", "n"],
+      [
+        { element: "f32", extents: ["m", 64], steps: [0, 1] },
+        { element: "f32", extents: ["n", 16], steps: [2, 3] },
+      ],
+    );
+    const { peak, sum } = planMemory(module);
+    expect(peak).toEqual(sum);
+  });
+
+  test("to what is as long as the cache, whose capacity is at least what a call adds", () => {
+    const state = { length: "past", growth: add("seq"), capacity: "capacity" };
+    const given = [
+      { element: "f32", extents: [add("past", "seq"), 64], steps: [0, 1] },
+      { element: "f32", extents: ["seq", 64], steps: [2, 3] },
+      { element: "f32", extents: ["past", "seq"], steps: [4, 4] },
+    ] as const;
+    const { regions, peak } = planMemory({ ...moduleWith(["seq", "past", "capacity"], given), state });
+    expect(regions[0]?.placed.map(({ buffer: { name } }) => name)).toEqual(["t0", "t1"]);
+    expect(showOffset(peak)).toContain("capacity * 256");
+  });
+
   test("not before its last reader has run", () => {
     // Query, key, value and what attention needs are all read by the attention, which writes the context.
     const { placed, peak, sum } = planMemory(lowerProgram(mha64x4));
@@ -102,4 +154,76 @@ describe("a place is passed on", () => {
     );
     expect(peak).toEqual(sum);
   });
+});
+
+/** A temporary, and the first and the last step that use it. */
+interface Given {
+  readonly element: Element;
+  readonly extents: readonly AffineLike[];
+  readonly steps: readonly [number, number];
+}
+
+/** A module whose steps do nothing but use temporaries `t0`, `t1` and so on. */
+function moduleWith(dims: readonly string[], given: readonly Given[]): Module {
+  const buffers = given.map(({ element, extents }, i) => buffer(`t${i}`, element, extents, "temporary"));
+  const count = 1 + Math.max(-1, ...given.map(({ steps }) => steps[1]));
+  const steps = Array.from({ length: count }, (_, step) => {
+    const used = buffers.filter((_each, i) => given[i]?.steps.includes(step));
+    const taken = used.map(({ name, element, extents }) => bufferParameter(name, element, extents));
+    return { used, callee: procedure(`step${step}`, { summary: "Nothing.", buffers: taken }, () => {}) };
+  });
+  return moduleOf({
+    name: "idle",
+    dims,
+    buffers,
+    procedures: steps.map(({ callee }) => callee),
+    prepare: procedure("prepare", { summary: "Nothing." }, () => {}),
+    run: procedure("run", { summary: "Each step." }, (b) => {
+      for (const { callee, used } of steps) b.call(callee, used, []);
+    }),
+  });
+}
+
+const extents = fc.array(
+  fc.oneof(fc.constantFrom<AffineLike>("n", "m", add("n", "m"), add("n", 3)), fc.integer({ min: 1, max: 40 })),
+  { maxLength: 3 },
+);
+const steps = fc.tuple(fc.nat(12), fc.nat(4)).map(([first, more]) => [first, first + more] as const);
+const given = fc.array(fc.record({ element: fc.constantFrom<Element>("f64", "f32", "i32", "bool"), extents, steps }), {
+  minLength: 1,
+  maxLength: 25,
+});
+const dim = fc.integer({ min: 1, max: 50 });
+
+test("whatever lives when: nothing that meets overlaps, and the peak lies between what lives at once and the sum", () => {
+  fc.assert(
+    fc.property(given, dim, dim, (temporaries, n, m) => {
+      const { placed, peak, sum } = planMemory(moduleWith(["m", "n"], temporaries));
+      const valueOf = (offset: Offset): number => evaluateOffset(offset, (name) => (name === "n" ? n : m));
+      const bytesOf = ({ element, extents: own }: Buffer): number =>
+        BYTES[element] * own.reduce((product, extent) => product * evaluateAffine(extent, { n, m }), 1);
+      const places = placed.map(({ buffer: held, offset, steps: [from, to] }) => {
+        const start = valueOf(offset);
+        return { held, start, end: start + bytesOf(held), from, to };
+      });
+      expect(places.map(({ held }) => held.name).toSorted()).toEqual(temporaries.map((_, i) => `t${i}`).toSorted());
+      for (const [i, left] of places.entries()) {
+        const declared = temporaries[Number(left.held.name.slice(1))]?.steps;
+        expect([left.from, left.to]).toEqual(declared);
+        expect(left.start % BYTES[left.held.element]).toBe(0);
+        expect(left.end).toBeLessThanOrEqual(valueOf(peak));
+        for (const right of places.slice(i + 1)) {
+          const meets = left.from <= right.to && right.from <= left.to;
+          if (meets) expect(left.end <= right.start || right.end <= left.start).toBe(true);
+        }
+      }
+      expect(valueOf(peak)).toBeLessThanOrEqual(valueOf(sum));
+      for (let step = 0; step < 17; step++) {
+        const live = places.filter(({ from, to }) => from <= step && step <= to);
+        const needed = live.reduce((total, { start, end }) => total + end - start, 0);
+        expect(valueOf(peak)).toBeGreaterThanOrEqual(needed);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
