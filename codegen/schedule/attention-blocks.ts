@@ -1,8 +1,11 @@
+import type { AttentionNode } from "../../src/graph/node.js";
 import { add as addIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, type NameExpression, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
-import type { AttentionShape, RunningState } from "./attention.js";
+import { arePlain } from "./attention-scores.js";
+import type { AttentionShape } from "./attention-shape.js";
+import type { RunningState } from "./attention-state.js";
 import type { Context, StepAccess } from "./context.js";
 import type { Machine } from "./machine.js";
 import { mathOf } from "./math-functions.js";
@@ -22,6 +25,15 @@ export interface BlockRange {
   readonly visible: Affine;
 }
 
+/** A block of keys, and the indices around it. */
+export interface PackRange {
+  readonly outer: readonly Affine[];
+  readonly firstKey: Affine;
+  readonly keys: Affine;
+  /** Whether its values are needed too. */
+  readonly weighs: boolean;
+}
+
 /** What the schedule of an attention does with its blocks. */
 export interface Blocks {
   /** `[queries, keys]`; the softmax turns them into weights. */
@@ -35,15 +47,10 @@ export interface Blocks {
   /** What is done once, before the first block. */
   start(b: ProcedureBuilder, scope: Scope): void;
   /**
-   * Packs a block of keys and values; `outer` are the indices around it. Where keys may be hidden it also sums
-   * `0 * value`, which is NaN if a value is infinite or NaN, and returns that sum: such a block needs care.
+   * Packs a block of keys, and of values where they are needed. Where keys may be hidden it also sums `0 * value`, which is
+   * NaN if a value is infinite or NaN, and returns that sum: such a block needs care.
    */
-  pack(
-    b: ProcedureBuilder,
-    scope: Scope,
-    access: StepAccess,
-    range: { readonly outer: readonly Affine[]; readonly firstKey: Affine; readonly keys: Affine },
-  ): Expression | undefined;
+  pack(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: PackRange): Expression | undefined;
   /** Scores of a block of queries against the packed keys. */
   score(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: BlockRange): void;
   /** Adds the weights, which stand where the scores were, times the packed values to what the rows have so far. */
@@ -56,12 +63,9 @@ export interface Blocks {
   ): void;
 }
 
-/**
- * What scores are scaled by: they are computed in the unit in which their powers are the least work, but a score function
- * is given them as they are.
- */
-export function scaleOf(machine: Machine, { scale, score }: AttentionShape["node"]): number {
-  return score ? scale : scale * mathOf(machine).powers.unit;
+/** What scores are scaled by: in the unit in which their powers are the least work, unless they are needed as they are. */
+export function scaleOf(machine: Machine, node: AttentionNode): number {
+  return arePlain(machine, node) ? node.scale : node.scale * mathOf(machine).powers.unit;
 }
 
 /** The blocks of an attention: packed queries, keys and values, scores, and what the values add up to. */
@@ -106,20 +110,16 @@ export class AttentionBlocks implements Blocks {
 
   start(): void {}
 
-  pack(
-    b: ProcedureBuilder,
-    scope: Scope,
-    access: StepAccess,
-    range: { readonly outer: readonly Affine[]; readonly firstKey: Affine; readonly keys: Affine },
-  ): NameExpression | undefined {
+  pack(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: PackRange): NameExpression | undefined {
     const { node, width, valueWidth, hides } = this.#shape;
     const { columns } = this.#context.machine.tile;
-    const { outer, firstKey, keys } = range;
+    const { outer, firstKey, keys, weighs } = range;
     b.block("Pack the keys.", () =>
       packRows(b, columns, { rows: keys, depth: width }, (key, k) =>
         b.store(this.#keys, [key, k], access.read(b, scope, node.key, [...outer, addIndex(firstKey, key), k])),
       ),
     );
+    if (!weighs) return undefined;
     const spoilt = hides ? b.var("spoilt", num(0)) : undefined;
     b.block("Pack the values, transposed.", () =>
       packRows(b, columns, { rows: valueWidth, depth: keys }, (column, key) => {

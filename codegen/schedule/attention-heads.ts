@@ -5,7 +5,7 @@ import { add as addIndex, constant, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import type { Affine } from "../ir/nodes.js";
 import { literalSize } from "../plan/extents.js";
-import type { AttentionShape } from "./attention.js";
+import type { AttentionShape } from "./attention-shape.js";
 import { nest, outerNames } from "./loops.js";
 
 /**
@@ -15,20 +15,42 @@ import { nest, outerNames } from "./loops.js";
  */
 export function nestHeads(
   b: ProcedureBuilder,
-  { node, heads }: AttentionShape,
+  shape: AttentionShape,
   body: (outer: readonly Affine[], outerKeys: readonly Affine[]) => void,
 ): void {
-  const { dims, names, isOne, size } = headLoops(node);
-  const one = (indices: readonly Affine[]): void => {
-    const around = indices.slice(0, -1);
-    body(indices, isOne ? [...around, constant(0)] : indices);
-  };
-  const inGroup = (group: number, indices: readonly Affine[]): void => {
+  const { dims, names } = headLoops(shape.node);
+  nest(b, dims, names, bodyOfHead(shape, body), shape.heads);
+}
+
+/** {@link nestHeads} with something before and after all heads of an entry of the batch. */
+export function nestEntries(
+  b: ProcedureBuilder,
+  shape: AttentionShape,
+  around: (entry: readonly Affine[], eachHead: () => void) => void,
+  body: (outer: readonly Affine[], outerKeys: readonly Affine[]) => void,
+): void {
+  const { dims, names, size } = headLoops(shape.node);
+  const batch = dims.length - (size === undefined ? 1 : 2);
+  nest(b, dims.slice(0, batch), names, (entry) =>
+    around(entry, () => nest(b, dims.slice(batch), names, bodyOfHead(shape, body), undefined, entry)),
+  );
+}
+
+/** What is done for the indices of the loops around an attention. */
+function bodyOfHead(
+  { node }: AttentionShape,
+  body: (outer: readonly Affine[], outerKeys: readonly Affine[]) => void,
+): (indices: readonly Affine[]) => void {
+  const { isOne, size } = headLoops(node);
+  return (indices) => {
+    if (size === undefined) {
+      const around = indices.slice(0, -1);
+      return body(indices, isOne ? [...around, constant(0)] : indices);
+    }
     const [keyHead = constant(0), member = constant(0)] = indices.slice(-2);
     const around = indices.slice(0, -2);
-    body([...around, addIndex(times(keyHead, group), member)], [...around, keyHead]);
+    body([...around, addIndex(times(keyHead, size), member)], [...around, keyHead]);
   };
-  nest(b, dims, names, (indices) => (size === undefined ? one(indices) : inGroup(size, indices)), heads);
 }
 
 /** The axes around an attention, for loops. */
@@ -42,8 +64,8 @@ interface HeadLoops {
 }
 
 /** The loops around an attention. Throws GenerateError where the size of a group of heads has a name. */
-export function headLoops({ query, key, shape }: Extract<Node, { op: "attention" }>): HeadLoops {
-  const outer = shape.slice(0, -2);
+export function headLoops({ query, key }: Extract<Node, { op: "attention" }>): HeadLoops {
+  const outer = query.shape.slice(0, -2);
   const [heads, keyHeads] = [query.shape.at(-3), key.shape.at(-3)];
   const names = outerNames(outer);
   if (heads === undefined || keyHeads === undefined || heads === keyHeads || keyHeads === 1) {

@@ -1,35 +1,20 @@
-import type { ScalarNode } from "../../src/graph/scalar.js";
 import { add as addIndex, sub as subIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import {
-  add,
-  and,
-  bool,
-  compare,
-  convert,
-  indexValue,
-  load,
-  max,
-  mul,
-  not,
-  num,
-  or,
-  select,
-  sub,
-} from "../ir/expressions.js";
-import type { Affine, Expression } from "../ir/nodes.js";
-import type { AttentionShape, RunningState } from "./attention.js";
-import { type ScoreStretch, updateRowInVectors } from "./panel-softmax.js";
+import { add, compare, convert, indexValue, load, max, mul, num, select, sub } from "../ir/expressions.js";
+import type { Affine } from "../ir/nodes.js";
 import type { Blocks } from "./attention-blocks.js";
+import { type BlockRow, masked, maskedScore, overKeys, type ScoreParts } from "./attention-scores.js";
+import type { AttentionShape } from "./attention-shape.js";
+import type { RowState } from "./attention-state.js";
 import type { Context, StepAccess } from "./context.js";
 import { foldInto, sumFold } from "./fold.js";
 import { outerNames } from "./loops.js";
 import { mathOf } from "./math-functions.js";
 import type { Machine } from "./machine.js";
+import { type ScoreStretch, updateRowInVectors } from "./panel-softmax.js";
 import type { Defined, Scope } from "./procedures.js";
-import type { ScoreRow, ScoreScalars } from "./score-scalars.js";
+import type { ScoreScalars } from "./score-scalars.js";
 import { placeOf, spanOf } from "./seen-keys.js";
-import { broadcast } from "./values.js";
 
 /**
  * Turns a block of scores into `e^(score - greatest so far)`, row by row, and updates each row's running state. Masks
@@ -40,7 +25,7 @@ export function defineSoftmaxRows(
   access: StepAccess,
   shape: AttentionShape,
   blocks: Blocks,
-  state: RunningState,
+  state: RowState,
   scalars: ScoreScalars | undefined,
 ): Defined {
   const { node, outer, seen: keysSeen } = shape;
@@ -56,26 +41,15 @@ export function defineSoftmaxRows(
     const around = given.slice(0, outer.length);
     const [firstQuery, firstKey, queries, first, visible] = given.slice(outer.length);
     if (!firstQuery || !firstKey || !queries || !first || !visible) throw new Error("softmaxRows takes five indices");
-    const place = placeOf(node, around);
+    const place = placeOf(b, node, around);
     b.for("row", 0, queries, {}, (row) => {
       const query = addIndex(firstQuery, row);
       const seen = keysSeen.last(b, "seen", visible, spanOf(query), firstKey, place);
       const from = keysSeen.first(b, "from", seen, spanOf(query), firstKey, place);
       if (scalars) {
-        applyFunctions(
-          b,
-          scope,
-          { context, access, shape, blocks, state, scalars },
-          {
-            row,
-            query,
-            firstKey,
-            from,
-            seen,
-            place,
-            at: (key) => [...around, query, addIndex(firstKey, key)],
-          },
-        );
+        const at = (key: Affine): readonly Affine[] => [...around, query, addIndex(firstKey, key)];
+        const parts = { context, access, shape, blocks, scalars };
+        applyFunctions(b, scope, parts, state, { row, query, firstKey, from, seen, place, at });
       } else if (state.open && !shape.picks) {
         const counted = scope.use(state.open);
         const stretch = convert("float", indexValue(subIndex(seen, from)));
@@ -84,9 +58,9 @@ export function defineSoftmaxRows(
         const at = (key: Affine): readonly Affine[] => [...around, query, addIndex(firstKey, key)];
         const counted = scope.use(state.open);
         const open = b.var("open", load(counted, [query]));
-        const { powers } = mathOf(context.machine);
+        const { unit } = mathOf(context.machine).powers;
         const hide = (key: Affine): void => {
-          const { hidden, score } = masked(b, scope, powers, access, shape, load(blocks.scores, [row, key]), at(key));
+          const { hidden, score } = masked(b, scope, unit, access, shape, load(blocks.scores, [row, key]), at(key));
           if (isScalar) b.assign(open, add(open, select(hidden, num(0), num(1))));
           b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), score));
         };
@@ -94,7 +68,7 @@ export function defineSoftmaxRows(
         // With vectors a loop that counts can't store too.
         if (!isScalar) {
           foldInto(b, context, sumFold, open, subIndex(seen, from), (key) => {
-            const { hidden } = masked(b, scope, powers, access, shape, num(0), at(addIndex(from, key)));
+            const { hidden } = masked(b, scope, unit, access, shape, num(0), at(addIndex(from, key)));
             return select(hidden, num(0), num(1));
           });
         }
@@ -109,51 +83,18 @@ export function defineSoftmaxRows(
   });
 }
 
-/** What score and mask functions are applied with. */
-interface Functions {
-  readonly context: Context;
-  readonly access: StepAccess;
-  readonly shape: AttentionShape;
-  readonly blocks: Blocks;
-  readonly state: RunningState;
-  readonly scalars: ScoreScalars;
-}
-
 /** Applies score and mask functions, and masks that are tensors, to the scores of a row, and counts the keys left. */
-function applyFunctions(
-  b: ProcedureBuilder,
-  scope: Scope,
-  { context, access, shape, blocks, state, scalars }: Functions,
-  at: ScoreRow & { readonly row: Affine; readonly at: (key: Affine) => readonly Affine[] },
-): void {
+function applyFunctions(b: ProcedureBuilder, scope: Scope, parts: ScoreParts, state: RowState, at: BlockRow): void {
+  const { context, shape, blocks, scalars } = parts;
   const { machine, scratch } = context;
-  const { node, range, picks } = shape;
-  const { powers } = mathOf(machine);
   const { row, from, seen } = at;
-  const open = picks && scratch.block("open", machine.temporary, [machine.attention.keys]);
+  const open = state.open && shape.picks && scratch.block("open", machine.temporary, [machine.attention.keys]);
   const known = scalars.row(b, scope, at);
-  const apply = (rest: ScalarNode | undefined) => (key: Affine) => {
-    const product = b.let("score", load(blocks.scores, [row, key]));
-    const valueOf = scalars.key(b, scope, at, known, key, product);
-    const score = node.score ? valueOf(node.score) : product;
-    const inUnit = node.score && powers.unit !== 1 ? mul(score, num(powers.unit)) : score;
-    const tensor = masked(b, scope, powers, access, shape, inUnit, at.at(key));
-    if (!open) return b.store(blocks.scores, [row, key], tensor.score);
-    const isMade = compare("eq", score, num(-Infinity));
-    const hiding = [
-      ...(rest ? [not(valueOf(rest))] : []),
-      ...(node.score ? [and(isMade, compare("ne", product, num(-Infinity)))] : []),
-      ...(node.mask ? [tensor.hidden] : []),
-    ];
-    const hidden = hiding.length > 0 ? b.let("isHidden", hiding.reduce(or)) : bool(false);
-    b.store(open, [key], select(hidden, num(0), num(1)));
-    b.store(blocks.scores, [row, key], select(hidden, num(-Infinity), tensor.score));
-  };
-  const all = (rest: ScalarNode | undefined) => (): void => b.for("key", from, seen, {}, apply(rest));
-  const keys = { first: addIndex(at.firstKey, from), last: subIndex(addIndex(at.firstKey, seen), 1) };
-  const seesAll = shape.seen.test("all", spanOf(at.query), keys, at.place);
-  if (typeof seesAll === "boolean") all(seesAll ? undefined : range.rest)();
-  else b.if(seesAll, all(undefined), all(range.rest));
+  overKeys(b, shape, at, (rest) => (key) => {
+    const { score, hidden } = maskedScore(b, scope, parts, at, known, rest, key);
+    if (open && hidden) b.store(open, [key], select(hidden, num(0), num(1)));
+    b.store(blocks.scores, [row, key], hidden ? select(hidden, num(-Infinity), score) : score);
+  });
   if (!state.open) return;
   const counted = scope.use(state.open);
   const sum = b.var("open", load(counted, [at.query]));
@@ -162,34 +103,12 @@ function applyFunctions(
   b.store(counted, [at.query], sum);
 }
 
-/**
- * Whether the mask hides the key at `indices`, and its score if not. -infinity in a float mask hides. Scores are in
- * `unit`, a mask is not.
- */
-function masked(
-  b: ProcedureBuilder,
-  scope: Scope,
-  { unit }: { readonly unit: number },
-  access: StepAccess,
-  { node }: AttentionShape,
-  score: Expression,
-  indices: readonly Affine[],
-): { readonly hidden: Expression; readonly score: Expression } {
-  if (!node.mask) return { hidden: bool(false), score };
-  const mask = b.let("mask", access.read(b, scope, node.mask, broadcast(node.mask, node, indices)));
-  if (node.mask.dtype === "bool") return { hidden: not(mask), score };
-  return {
-    hidden: b.let("hidden", compare("eq", mask, num(-Infinity))),
-    score: add(score, unit === 1 ? mask : mul(mask, num(unit))),
-  };
-}
-
 function updateRow(
   b: ProcedureBuilder,
   scope: Scope,
   machine: Machine,
   blocks: Blocks,
-  state: RunningState,
+  state: RowState,
   { row, query, from, seen }: ScoreStretch,
 ): void {
   const { expOfNegative } = mathOf(machine);

@@ -1,131 +1,144 @@
-import type { Node } from "../../src/graph/node.js";
-import { causalOffset } from "../../src/graph/plain-causal.js";
-import type { Dim } from "../../src/shape/dim.js";
-import {
-  add as addIndex,
-  type AffineLike,
-  constant,
-  constantValue,
-  equals,
-  sub as subIndex,
-  times,
-} from "../ir/affine.js";
-import type { LoopOptions, ProcedureBuilder } from "../ir/builder.js";
-import { and, compare, div, indexValue, load, mul, num, select } from "../ir/expressions.js";
-import type { Affine, Buffer } from "../ir/nodes.js";
+import type { AttentionNode } from "../../src/graph/node.js";
+import { add as addIndex, constant, constantValue, equals, times } from "../ir/affine.js";
+import type { ProcedureBuilder } from "../ir/builder.js";
+import { compare, indexValue } from "../ir/expressions.js";
+import type { Affine } from "../ir/nodes.js";
 import { extentOf, literalSize } from "../plan/extents.js";
-import { everyKey, type KeyRange, keyRange } from "../plan/key-range.js";
 import type { Step } from "../plan/plan.js";
-import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
 import { AttentionBlocks, type Blocks } from "./attention-blocks.js";
+import { headLoops, nestEntries, nestHeads } from "./attention-heads.js";
+import { goThrough, type Pass, type Way } from "./attention-passes.js";
+import { clearSums, defineResultRows, fillMasked, finishMeans } from "./attention-results.js";
+import { isScores } from "./attention-scores.js";
+import { type AttentionShape, hidingOf } from "./attention-shape.js";
 import { defineSoftmaxRows } from "./attention-softmax.js";
+import { finishLogarithms, finishRows, runningState, startRows } from "./attention-state.js";
 import { ComparedBlocks } from "./compared-blocks.js";
 import { type Context, StepAccess } from "./context.js";
-import { headLoops, nestHeads } from "./attention-heads.js";
 import type { Machine } from "./machine.js";
-import { shared, sharedHeads, type SharedLoop } from "./parallel.js";
-import { call, type Defined, type Scope } from "./procedures.js";
-import { mayHide, ScoreScalars } from "./score-scalars.js";
-import { placeOf, SeenKeys } from "./seen-keys.js";
+import { PanelAttentionBlocks } from "./panel-attention-blocks.js";
+import { sharedHeads } from "./parallel.js";
+import type { Defined } from "./procedures.js";
+import { roundingOf } from "./rounding.js";
+import { ScoreScalars } from "./score-scalars.js";
 import { liesInVectors, StoredAttentionBlocks } from "./stored-attention-blocks.js";
-
-/** One attention as its schedule sees it. */
-export interface AttentionShape {
-  readonly node: Extract<Node, { op: "attention" }>;
-  readonly outer: readonly Dim[];
-  readonly queries: Affine;
-  readonly keys: Affine;
-  /** d_qk and d_v. */
-  readonly width: number;
-  readonly valueWidth: number;
-  /** Whether some keys may not be attended to: then their values must not reach the result, not even a NaN. */
-  readonly hides: boolean;
-  /** Whether keys may be hidden one by one, and not only before a first and behind a last. */
-  readonly picks: boolean;
-  /** Whether a query may be left without a key. */
-  readonly mayBeBlind: boolean;
-  /** The keys that a query sees, as far as the mask function says it of whole stretches of them. */
-  readonly range: KeyRange;
-  readonly seen: SeenKeys;
-  /** The loop over heads that threads share; undefined where they share the queries of each head. */
-  readonly heads: SharedLoop | undefined;
-}
 
 /**
  * `softmax(scale query key^T + mask) value` without ever holding all scores: a block of keys after the other, with the
  * softmax rescaled as larger scores turn up (Milakov and Gimelshein, Online normalizer calculation for softmax, 2018;
  * Dao et al., FlashAttention, 2022). A causal mask skips the blocks that it hides. A row without a key gives zeros.
+ *
+ * What else an attention gives takes the same blocks. Weights need the totals of their rows: a first pass makes these, a
+ * second one computes the scores again. So do the weights of the output where they are rounded.
  */
-export function scheduleAttention(given: Context, step: Step, node: Extract<Node, { op: "attention" }>): Defined {
+export function scheduleAttention(given: Context, step: Step, node: AttentionNode): Defined {
   const hiding = hidingOf(node);
   const context = hiding.range.rest ? { ...given, machine: withSmallBlocks(given.machine) } : given;
-  const { machine, procedures, temporaries } = context;
-  const queries = extentOf(node.query.shape.at(-2) ?? 1);
-  const keys = extentOf(node.key.shape.at(-2) ?? 1);
-  const width = literalSize("attention: the width of query and key", node.query.shape.at(-1));
-  const shape: AttentionShape = {
-    node,
-    outer: node.shape.slice(0, -2),
-    queries,
-    keys,
-    width,
-    // With packing and softmax about this for few queries; for many it is more.
-    heads: sharedHeads(machine, headLoops(node).dims, times(addIndex(queries, keys), 16 * width)),
-    valueWidth: literalSize("attention: the width of value", node.value.shape.at(-1)),
-    ...hiding,
-  };
+  const shape = shapeOf(context, node, hiding);
   const access = new StepAccess(context, step);
-  // Whoever takes a head has the state of its rows alone; who takes rows hands them on with the next block of keys.
-  const row = (name: string, ...extents: readonly Affine[]): Buffer =>
-    shape.heads ? temporaries.makePrivate(name, machine, extents) : temporaries.make(name, machine, extents);
-  const state: RunningState = {
-    greatest: row("rowGreatest", queries),
-    total: row("rowTotal", queries),
-    weighted: row("rowWeighted", queries, constant(shape.valueWidth)),
-    open: shape.mayBeBlind ? row("rowOpen", queries) : undefined,
-  };
+  const { machine, procedures } = context;
+  const isFlash = node.result === "output" && roundingOf(machine, node) === undefined;
+  const state = runningState(context, shape, isFlash || node.result === "logSumExp");
   const functions = [node.score, shape.range.rest].filter((root) => root !== undefined);
-  const scalars = functions.length > 0 ? new ScoreScalars(context, access, node, functions) : undefined;
-  const waysThrough = blocksFor(context, access, shape).map((blocks): Way => ({
-    blocks,
-    compared: new ComparedBlocks(context, access, node, shape.range.rest),
-    softmaxRows: defineSoftmaxRows(context, access, shape, blocks, state, scalars),
-  }));
+  const scalars =
+    functions.length > 0 || !isFlash ? new ScoreScalars(context, access, node, functions, true) : undefined;
+  const sums =
+    node.result === "meanProbabilities"
+      ? context.temporaries.make("headSums", machine, [shape.queries, shape.keys])
+      : undefined;
+  const waysThrough = blocksFor(context, access, shape).map((blocks): Way => {
+    const softmax = (weighs: boolean): Pass => ({
+      rows: defineSoftmaxRows(context, access, shape, blocks, state, scalars),
+      weighs,
+    });
+    const compared = new ComparedBlocks(context, access, node, shape.range.rest);
+    if (!scalars || isFlash) return { blocks, compared, passes: [softmax(true)] };
+    if (node.result === "logSumExp") return { blocks, compared, passes: [softmax(false)] };
+    const rows = defineResultRows({ context, access, shape, blocks, scalars }, state, sums);
+    const result = { rows, weighs: shape.readsValues };
+    return { blocks, compared, passes: isScores(node) ? [result] : [softmax(false), result] };
+  });
   const rename = access.rename([
     [node.query, "query"],
     [node.key, "key"],
-    [node.value, "value"],
+    [shape.readsValues ? node.value : undefined, "value"],
     [node.mask, "mask"],
+    [node.sinks, "sinks"],
   ]);
-  const outline = {
-    name: `attention${shape.width}`,
-    summary: "result = softmax(scale query key^T + mask) value, a block of keys after the other.",
-    rename,
-  };
+  const outline = { ...outlineOf(shape), rename };
   return procedures.define(outline, (b, scope) => {
     for (const { blocks } of waysThrough) blocks.start(b, scope);
-    scalars?.start(b);
-    nestHeads(b, shape, (outer, outerKeys) => {
-      startRows(b, scope, machine, shape, state);
-      const through = (way: Way): void => goThrough(b, scope, way, { context, access, shape, state, outer, outerKeys });
-      const [first, few] = waysThrough;
-      if (first && few) {
-        b.if(
-          compare("le", indexValue(shape.queries), indexValue(constant(FEW_QUERIES))),
-          () => through(few),
-          () => through(first),
-        );
-      } else if (first) through(first);
-      finishRows(b, scope, { context, access, shape, state, outer });
-    });
+    scalars?.start(b, scope);
+    const attend = (outer: readonly Affine[], outerKeys: readonly Affine[]): void => {
+      const head = { context, access, shape, state, outer, outerKeys };
+      if (!isScores(node)) startRows(b, scope, head);
+      if (isStoredByKey(node)) fillMasked(b, scope, head);
+      oneWay(b, shape, waysThrough, (way) => {
+        for (const pass of way.passes) goThrough(b, scope, way, pass, head);
+      });
+      if (node.result === "output") finishRows(b, scope, head, !isFlash);
+      if (node.result === "logSumExp") finishLogarithms(b, scope, head);
+    };
+    if (!sums) return nestHeads(b, shape, attend);
+    const mean = (entry: readonly Affine[], eachHead: () => void): void => {
+      clearSums(b, scope, context, shape, sums);
+      eachHead();
+      finishMeans(b, scope, { context, access, shape, outer: entry }, sums);
+    };
+    nestEntries(b, shape, mean, attend);
   });
 }
 
-/** How the blocks of an attention are computed, and their softmax. */
-interface Way {
-  readonly blocks: Blocks;
-  readonly compared: ComparedBlocks;
-  readonly softmaxRows: Defined;
+/** Whether the result has something for each key, stored as it is made. */
+function isStoredByKey(node: AttentionNode): boolean {
+  return isScores(node) || node.result === "probabilities";
+}
+
+function shapeOf({ machine }: Context, node: AttentionNode, hiding: ReturnType<typeof hidingOf>): AttentionShape {
+  const queries = extentOf(node.query.shape.at(-2) ?? 1);
+  const keys = extentOf(node.key.shape.at(-2) ?? 1);
+  const width = literalSize("attention: the width of query and key", node.query.shape.at(-1));
+  const readsValues = node.result === "output";
+  return {
+    node,
+    outer: node.query.shape.slice(0, -2),
+    queries,
+    keys,
+    width,
+    // With packing and softmax about this for few queries; for many it is more. A mean is added up head by head.
+    heads:
+      node.result === "meanProbabilities"
+        ? undefined
+        : sharedHeads(machine, headLoops(node).dims, times(addIndex(queries, keys), 16 * width)),
+    valueWidth: readsValues ? literalSize("attention: the width of value", node.value.shape.at(-1)) : 0,
+    readsValues,
+    ...hiding,
+  };
+}
+
+function outlineOf({ node, width }: AttentionShape): { readonly name: string; readonly summary: string } {
+  const scores = "scale query key^T + mask";
+  switch (node.result) {
+    case "output":
+      return {
+        name: `attention${width}`,
+        summary: `result = softmax(${scores}) value, a block of keys after the other.`,
+      };
+    case "probabilities":
+      return { name: `weights${width}`, summary: `result = softmax(${scores}), in two passes through blocks of keys.` };
+    case "meanProbabilities":
+      return { name: `meanWeights${width}`, summary: `result = the mean over heads of softmax(${scores}).` };
+    case "logSumExp":
+      return {
+        name: `logSumExp${width}`,
+        summary: `result = log sum exp(${scores}), a block of keys after the other.`,
+      };
+    default:
+      return {
+        name: `${node.result}${width}`,
+        summary: "result = scores of query and key, a block of keys after the other.",
+      };
+  }
 }
 
 /** Up to as many queries, packing keys and values takes longer than reading them for each query. */
@@ -142,53 +155,21 @@ function blocksFor(context: Context, access: StepAccess, shape: AttentionShape):
   return known !== undefined && few.length > 0 ? few : [new PanelAttentionBlocks(context, shape), ...few];
 }
 
-/** One head of an attention: where it lies, and what is known of its rows. */
-interface HeadRun {
-  readonly context: Context;
-  readonly access: StepAccess;
-  readonly shape: AttentionShape;
-  readonly state: RunningState;
-  readonly outer: readonly Affine[];
-  readonly outerKeys: readonly Affine[];
-}
-
-/** One head: a block of keys after the other, and a block of queries after the other for each. */
-function goThrough(
+/** Goes the way for as many queries as there are at a call. */
+function oneWay(
   b: ProcedureBuilder,
-  scope: Scope,
-  { blocks, compared, softmaxRows }: Way,
-  { context: { machine }, access, shape, state, outer, outerKeys }: HeadRun,
+  { queries }: AttentionShape,
+  ways: readonly Way[],
+  through: (way: Way) => void,
 ): void {
-  const { seen } = shape;
-  const { height } = blocks;
-  const place = placeOf(shape.node, outer);
-  b.for("firstKey", 0, seen.end(place), { step: machine.attention.keys }, (firstKey) => {
-    const keys = b.bind("keys", [machine.attention.keys, subIndex(shape.keys, firstKey)]);
-    const spoilt = blocks.pack(b, scope, access, { outer: outerKeys, firstKey, keys });
-    const comparedKeys = compared.ofKeys(b, scope, place, firstKey, keys);
-    const sharing = sharedRows(machine, shape, times(keys, 2 * height * shape.width));
-    // Under a causal mask the rows above this block of keys see none of it, under a window those far below neither.
-    const from = seen.firstQuery(b, firstKey, place);
-    const until = seen.endOfQueries(firstKey, keys, place);
-    b.for("firstQuery", from, until, { step: height, ...sharing }, (firstQuery) => {
-      const queries = height === 1 ? constant(1) : b.bind("queries", [height, subIndex(shape.queries, firstQuery)]);
-      const rows = { first: firstQuery, last: subIndex(addIndex(firstQuery, queries), 1) };
-      const visible = seen.last(b, "visible", keys, rows, firstKey, place);
-      const first = blocks.startsLate ? seen.first(b, "first", visible, rows, firstKey, place) : constant(0);
-      const range = { outer, outerKeys, firstKey, firstQuery, queries, first, visible };
-      const attend = (): void => {
-        blocks.score(b, scope, access, range);
-        call(b, scope, softmaxRows, [...outer, firstQuery, firstKey, queries, first, visible]);
-        blocks.weigh(b, scope, range, spoilt, state);
-      };
-      const columns = { first: addIndex(firstKey, first), last: subIndex(addIndex(firstKey, visible), 1) };
-      const seesSome = seen.test("some", rows, columns, place);
-      const meets = compared.mayMeet(b, scope, place, { firstQuery, queries }, comparedKeys);
-      const tests = [seesSome, meets].filter((test) => typeof test === "object");
-      if (tests.length > 0) b.if(tests.reduce(and), attend);
-      else if (seesSome !== false) attend();
-    });
-  });
+  const [first, few] = ways;
+  if (first && few) {
+    b.if(
+      compare("le", indexValue(queries), indexValue(constant(FEW_QUERIES))),
+      () => through(few),
+      () => through(first),
+    );
+  } else if (first) through(first);
 }
 
 /** With blocks of fewer keys, of which more are empty or full where a mask has to be asked for each key of the others. */
@@ -197,71 +178,3 @@ function withSmallBlocks(machine: Machine): Machine {
   return { ...machine, attention: { queries, keys: Math.min(keys, FEW_KEYS) } };
 }
 const FEW_KEYS = 128;
-
-/** What a query may not attend to. A causal mask that hides no key from the first query hides none from any. */
-function hidingOf(
-  node: Extract<Node, { op: "attention" }>,
-): Pick<AttentionShape, "hides" | "picks" | "mayBeBlind" | "range" | "seen"> {
-  const before = causalOffset(node);
-  const after = before === undefined ? constant(2) : subIndex(extentOf(node.key.shape.at(-2) ?? 1), extentOf(before));
-  const range = (constantValue(after) ?? 2) <= 1 ? everyKey : keyRange(node.allowed);
-  const picks =
-    node.mask !== undefined || range.rest !== undefined || (node.score !== undefined && mayHide(node.score));
-  const isBounded = range.firsts.length + range.lasts.length > 0;
-  return {
-    range,
-    picks,
-    seen: new SeenKeys(range, node),
-    hides: picks || isBounded,
-    // Where all that is said is that later keys are hidden, each query sees the first key.
-    mayBeBlind: picks || (isBounded && before === undefined),
-  };
-}
-
-/** Marks a loop over rows where threads share these, and not the heads. */
-function sharedRows(machine: Machine, { heads }: AttentionShape, work: AffineLike): LoopOptions {
-  return heads ? {} : shared(machine, work);
-}
-
-/** What is known of each query row after the keys so far. */
-export interface RunningState {
-  /** The greatest score. */
-  readonly greatest: Buffer;
-  /** The sum of `e^(score - greatest)`. */
-  readonly total: Buffer;
-  /** The values, weighted by `e^(score - greatest)`. */
-  readonly weighted: Buffer;
-  /** How many keys the mask lets the row see; undefined without a mask, where each row sees some. */
-  readonly open: Buffer | undefined;
-}
-
-function startRows(
-  b: ProcedureBuilder,
-  scope: Scope,
-  machine: Machine,
-  shape: AttentionShape,
-  state: RunningState,
-): void {
-  b.for("row", 0, shape.queries, sharedRows(machine, shape, shape.valueWidth), (row) => {
-    b.store(scope.use(state.greatest), [row], num(-Infinity));
-    b.store(scope.use(state.total), [row], num(0));
-    if (state.open) b.store(scope.use(state.open), [row], num(0));
-    b.for("column", 0, shape.valueWidth, {}, (column) => b.store(scope.use(state.weighted), [row, column], num(0)));
-  });
-}
-
-function finishRows(
-  b: ProcedureBuilder,
-  scope: Scope,
-  { context: { machine }, access, shape, state, outer }: Omit<HeadRun, "outerKeys">,
-): void {
-  b.for("row", 0, shape.queries, sharedRows(machine, shape, shape.valueWidth), (row) => {
-    const reciprocal = div(num(1), load(scope.use(state.total), [row]));
-    // A row without a key gives zeros. That is the mask's doing, not the scores': those may all be -infinity.
-    const isEmpty = state.open && compare("eq", load(scope.use(state.open), [row]), num(0));
-    const inverse = b.let("inverse", isEmpty ? select(isEmpty, num(0), reciprocal) : reciprocal);
-    b.for("column", 0, shape.valueWidth, {}, (column) =>
-      access.store(b, scope, [...outer, row, column], mul(load(scope.use(state.weighted), [row, column]), inverse)),
-    );
-  });
-}

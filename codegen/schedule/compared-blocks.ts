@@ -38,6 +38,7 @@ export class ComparedBlocks {
         access,
         node,
         sides.filter((side) => names(side, "k") === ofKeys),
+        false,
       );
     this.#ofQueries = scalars(false);
     this.#ofKeys = scalars(true);

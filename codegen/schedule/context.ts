@@ -9,6 +9,7 @@ import type { Plan, Step } from "../plan/plan.js";
 import type { Machine } from "./machine.js";
 import type { PackedWeights } from "./packed-weights.js";
 import type { Procedures, Scope } from "./procedures.js";
+import type { RotaryTurns } from "./rotary-table.js";
 import type { Scratch } from "./scratch.js";
 import { type Known, Values } from "./values.js";
 
@@ -20,6 +21,7 @@ export interface Context {
   readonly scratch: Scratch;
   readonly temporaries: Temporaries;
   readonly weights: PackedWeights;
+  readonly turns: RotaryTurns;
 }
 
 /** Buffers whose extents name dims, that a schedule needs for itself. */
@@ -35,6 +37,13 @@ export class Temporaries {
   /** A buffer of its own for the step that asks. */
   make(name: string, machine: Machine, extents: readonly AffineLike[]): Buffer {
     const made = buffer(this.#names.fresh(name), machine.temporary, extents, "temporary");
+    this.all.push(made);
+    return made;
+  }
+
+  /** {@link make} for i32 elements. */
+  makeInts(name: string, extents: readonly AffineLike[]): Buffer {
+    const made = buffer(this.#names.fresh(name), "i32", extents, "temporary");
     this.all.push(made);
     return made;
   }

@@ -50,7 +50,7 @@ export function scheduleEinsum(context: Context, step: Step, node: EinsumNode): 
             const inner = [...around, k];
             return product(new Map([...known, ...summed.map((label, i) => [label, inner[i] ?? constant(0)] as const)]));
           },
-          names.at(-1),
+          { index: names.at(-1) },
         ),
       );
       access.store(b, scope, outer, sum);

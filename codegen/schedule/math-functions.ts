@@ -1,6 +1,6 @@
 import type { ProcedureBuilder } from "../ir/builder.js";
 import type { Expression } from "../ir/nodes.js";
-import { erf, exp, expOfNegative, tanh } from "./math.js";
+import { erf, exp, expOfNegative, sinOfTurns, tanh } from "./math.js";
 import * as functions32 from "./math-f32.js";
 import type { Machine } from "./machine.js";
 
@@ -19,15 +19,25 @@ export interface MathFunctions {
   readonly powers: { readonly unit: number; readonly ofNegative: Write };
   readonly tanh: Write;
   readonly erf: Write;
+  /** The sine of an angle between -1/4 and 1/4, in turns. */
+  readonly sinOfTurns: Write;
 }
 
-const float64: MathFunctions = { exp, expOfNegative, powers: { unit: 1, ofNegative: expOfNegative }, tanh, erf };
+const float64: MathFunctions = {
+  exp,
+  expOfNegative,
+  powers: { unit: 1, ofNegative: expOfNegative },
+  tanh,
+  erf,
+  sinOfTurns,
+};
 const float32: MathFunctions = {
   exp: functions32.exp,
   expOfNegative: functions32.expOfNegative,
   powers: { unit: Math.LOG2E, ofNegative: functions32.exp2OfNegative },
   tanh: functions32.tanh,
   erf: functions32.erf,
+  sinOfTurns: functions32.sinOfTurns,
 };
 
 /** The functions in a machine's arithmetic. */

@@ -34,7 +34,8 @@ export class PackedWeights {
     if (known.has(width)) return known.get(width);
     const placed = this.#plan.placementOf(weight)?.buffer;
     const [columns, depth] = (placed?.extents ?? []).map(constantValue);
-    if (weight.op !== "placeholder" || placed?.role !== "param" || columns === undefined || depth === undefined) {
+    const isGiven = weight.op === "placeholder" || weight.op === "constant";
+    if (!isGiven || placed?.role !== "param" || columns === undefined || depth === undefined) {
       return undefined;
     }
     const extents = [Math.ceil(columns / width), depth, width];

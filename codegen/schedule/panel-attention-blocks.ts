@@ -1,9 +1,10 @@
 import { add as addIndex, constant, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { and, compare, indexValue, load, mul, num } from "../ir/expressions.js";
-import type { Affine, Buffer, Expression } from "../ir/nodes.js";
-import type { AttentionShape, RunningState } from "./attention.js";
-import { type BlockRange, type Blocks, scaleOf } from "./attention-blocks.js";
+import type { Buffer, Expression } from "../ir/nodes.js";
+import type { AttentionShape } from "./attention-shape.js";
+import type { RunningState } from "./attention-state.js";
+import { type BlockRange, type Blocks, type PackRange, scaleOf } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { CHAINS } from "./panel-softmax.js";
 import { ValuePanels } from "./panel-values.js";
@@ -54,12 +55,7 @@ export class PanelAttentionBlocks implements Blocks {
     });
   }
 
-  pack(
-    b: ProcedureBuilder,
-    scope: Scope,
-    access: StepAccess,
-    range: { readonly outer: readonly Affine[]; readonly firstKey: Affine; readonly keys: Affine },
-  ): Expression | undefined {
+  pack(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: PackRange): Expression | undefined {
     const { node, width, hides } = this.#shape;
     const { machine } = this.#context;
     const { outer, firstKey, keys } = range;
@@ -71,6 +67,7 @@ export class PanelAttentionBlocks implements Blocks {
         }),
       ),
     );
+    if (!range.weighs) return undefined;
     this.#values.pack(b, scope, access, range);
     return hides ? this.#values.spoilt(b, keys) : undefined;
   }
@@ -106,18 +103,23 @@ export class PanelAttentionBlocks implements Blocks {
         const isBefore = compare("lt", indexValue(first), indexValue(visible));
         const reaches = compare("lt", indexValue(from), indexValue(addIndex(first, panelWidth(machine))));
         b.if(starts ? and(reaches, isBefore) : isBefore, () =>
-          multiplyPanel(b, machine, queries, {
-            depth: constant(this.#shape.width),
-            left: (row, k) => load(this.#queries, [row, k]),
-            right: (k, offset) => load(this.#keys, [panel, k, offset], lanes),
-            finish: (row, sums) => {
-              for (const [i, vectors] of sums.entries()) {
-                for (const [j, sum] of vectors.entries()) {
-                  b.store(this.scores, [addIndex(row, i), addIndex(first, j * lanes)], sum);
+          multiplyPanel(
+            b,
+            machine,
+            { from: constant(0), to: queries },
+            {
+              depth: constant(this.#shape.width),
+              left: (row, k) => load(this.#queries, [row, k]),
+              right: (k, offset) => load(this.#keys, [panel, k, offset], lanes),
+              finish: (row, sums) => {
+                for (const [i, vectors] of sums.entries()) {
+                  for (const [j, sum] of vectors.entries()) {
+                    b.store(this.scores, [addIndex(row, i), addIndex(first, j * lanes)], sum);
+                  }
                 }
-              }
+              },
             },
-          }),
+          ),
         );
       }),
     );

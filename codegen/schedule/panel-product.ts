@@ -154,24 +154,32 @@ class PanelBlocks {
     }
   }
 
-  /** The rows times a packed weight. */
+  /** The rows times a packed weight: full panels, and by itself the last one, if it isn't. */
   #inGroups(b: ProcedureBuilder, scope: Scope, range: RowRange, packed: Buffer, finish: Finish): void {
     const { machine } = this.#context;
-    const panels = constantValue(packed.extents[0] ?? constant(0)) ?? 0;
-    const group = groupOf(machine, panels, this.chunk);
-    b.for("firstPanel", 0, panels, { step: group, ...this.#sharing(range, group) }, (from) =>
-      multiplyPanels(b, machine, range.height, { from, to: [panels, addIndex(from, group)] }, (panel) => {
-        const right: PanelProduct["right"] = (k, offset) => load(scope.use(packed), [panel, k, offset], machine.lanes);
-        const first = times(panel, panelWidth(machine));
-        return this.#product(
-          b,
-          scope,
-          range,
-          { from: constant(0), summands: constant(this.chunk) },
-          { first, wide: this.#wide(b, first), right },
-          finish,
-        );
-      }),
+    const width = panelWidth(machine);
+    const columns = constantValue(extentOf(this.#operands.columns)) ?? 0;
+    const [full, rest] = [Math.floor(columns / width), columns % width];
+    const multiply = (panel: Affine, wide: number): PanelProduct => {
+      const right: PanelProduct["right"] = (k, offset) => load(scope.use(packed), [panel, k, offset], machine.lanes);
+      const panelOf = { first: times(panel, width), wide: constant(wide), right };
+      return this.#product(b, scope, range, { from: constant(0), summands: constant(this.chunk) }, panelOf, finish);
+    };
+    if (full > 0) {
+      const group = groupOf(machine, full, this.chunk);
+      b.for("firstPanel", 0, full, { step: group, ...this.#sharing(range, group) }, (from) =>
+        multiplyPanels(b, machine, range.height, { from, to: [full, addIndex(from, group)] }, (panel) =>
+          multiply(panel, width),
+        ),
+      );
+    }
+    if (rest === 0) return;
+    // One panel: threads share its rows.
+    const [tallest = 1] = machine.tile.rows;
+    const some = ROWS_OF_LAST * tallest;
+    const sharing = this.partial ? {} : shared(machine, some * this.chunk * width);
+    b.for("firstRow", 0, range.height, { step: some, ...sharing }, (from) =>
+      multiplyPanel(b, machine, { from, to: [range.height, addIndex(from, some)] }, multiply(constant(full), rest)),
     );
   }
 
@@ -184,7 +192,8 @@ class PanelBlocks {
       b.store(this.#panel, [k, offset], this.#access.read(b, scope, node, at));
     });
     const right: PanelProduct["right"] = (k, offset) => load(this.#panel, [k, offset], machine.lanes);
-    multiplyPanel(b, machine, range.height, this.#product(b, scope, range, sum, { first, wide, right }, finish));
+    const rows = { from: constant(0), to: range.height };
+    multiplyPanel(b, machine, rows, this.#product(b, scope, range, sum, { first, wide, right }, finish));
   }
 
   /** How many columns the panel that starts at column `first` has. */
@@ -264,6 +273,9 @@ class PanelBlocks {
     );
   }
 }
+
+/** How many tiles a thread takes of a panel that isn't full. */
+const ROWS_OF_LAST = 8;
 
 /** Whether the left operand is stored, the summands of a row side by side. */
 function isReadable({ plan, machine }: Context, operands: Operands): boolean {

@@ -3,7 +3,7 @@ import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, lane, load, max, mul, num, select, splat, sub } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import type { Blocks } from "./attention-blocks.js";
-import type { RunningState } from "./attention.js";
+import type { RowState } from "./attention-state.js";
 import type { Machine } from "./machine.js";
 import { mathOf } from "./math-functions.js";
 import { count } from "./panels.js";
@@ -29,7 +29,7 @@ export function updateRowInVectors(
   scope: Scope,
   machine: Machine,
   blocks: Blocks,
-  state: RunningState,
+  state: RowState,
   { row, query, from, seen }: ScoreStretch,
 ): void {
   const { lanes } = machine;

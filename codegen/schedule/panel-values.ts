@@ -2,8 +2,9 @@ import { add as addIndex, constant, constantValue, sub as subIndex, times } from
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, load, mul, type NameExpression, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
-import type { AttentionShape, RunningState } from "./attention.js";
-import type { BlockRange } from "./attention-blocks.js";
+import type { AttentionShape } from "./attention-shape.js";
+import type { RunningState } from "./attention-state.js";
+import type { BlockRange, PackRange } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
 import { joined, overLanes } from "./panel-softmax.js";
 import { columnsFrom, count, finishElements, multiplyPanels, panelCount, panelWidth } from "./panels.js";
@@ -37,12 +38,7 @@ export class ValuePanels {
   }
 
   /** Packs a block of values; `outer` are the indices around it. */
-  pack(
-    b: ProcedureBuilder,
-    scope: Scope,
-    access: StepAccess,
-    range: { readonly outer: readonly Affine[]; readonly firstKey: Affine; readonly keys: Affine },
-  ): void {
+  pack(b: ProcedureBuilder, scope: Scope, access: StepAccess, range: PackRange): void {
     const { node } = this.#shape;
     const { outer, firstKey, keys } = range;
     b.block("Pack the values.", () =>

@@ -32,9 +32,16 @@ export interface PanelProduct {
   finish(row: Affine, sums: readonly (readonly Expression[])[]): void;
 }
 
-/** Covers `rows` rows of a panel with tiles. */
-export function multiplyPanel(b: ProcedureBuilder, machine: Machine, rows: Affine, product: PanelProduct): void {
-  b.strip("row", 0, rows, machine.tile.rows, (row, height) => multiplyTile(b, machine, product, row, height));
+/** Covers these rows of a panel with tiles. */
+export function multiplyPanel(
+  b: ProcedureBuilder,
+  machine: Machine,
+  rows: { readonly from: Affine; readonly to: BoundLike },
+  product: PanelProduct,
+): void {
+  b.strip("row", rows.from, rows.to, machine.tile.rows, (row, height) =>
+    multiplyTile(b, machine, product, row, height),
+  );
 }
 
 /**

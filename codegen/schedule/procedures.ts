@@ -25,7 +25,7 @@ export interface Outline {
   readonly name: string;
   readonly summary: string;
   readonly indices?: readonly string[];
-  /** What the procedure calls a buffer of the plan; the buffer's own name where nothing is said. */
+  /** What the procedure calls a buffer of the plan; the buffer's own name without its number where nothing is said. */
   readonly rename?: ReadonlyMap<Buffer, string>;
 }
 
@@ -51,7 +51,7 @@ export class Procedures {
     const scope: Scope = {
       use(buffer) {
         if (buffer.role === "scratch") return buffer;
-        const name = outline.rename?.get(buffer) ?? buffer.name;
+        const name = outline.rename?.get(buffer) ?? withoutNumber(buffer.name);
         const parameter = used.get(buffer) ?? {
           name: names.fresh(name),
           element: buffer.element,
@@ -93,6 +93,11 @@ export class Procedures {
     this.all.push(unique);
     return unique;
   }
+}
+
+/** A name without the number that tells a layer's buffer from another's: the layers share their procedures. */
+function withoutNumber(name: string): string {
+  return name.replace(/\d+$/, "");
 }
 
 /** Calls `callee` with the caller's own names for its buffers; `indices` are those of its outline. */

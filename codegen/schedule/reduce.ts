@@ -38,7 +38,7 @@ export function scheduleReduce(context: Context, step: Step, node: ReduceNode): 
   return context.procedures.define(outline, (b, scope) => {
     const reduceOne = (outer: readonly Affine[]): void => {
       const element = (inner: readonly Affine[]): Expression => access.read(b, scope, input, merge(axes, outer, inner));
-      const sofar = reduceAll(b, context, fn, reduced, element);
+      const sofar = reduceAll(b, context, node, element);
       const value = fn === "mean" ? div(sofar, countOf(reduced)) : sofar;
       // Axes that are kept have the index 0; the others are not there.
       const zeros = axes.map(() => constant(0));
@@ -52,10 +52,10 @@ export function scheduleReduce(context: Context, step: Step, node: ReduceNode): 
 function reduceAll(
   b: ProcedureBuilder,
   context: Context,
-  fn: Reduction,
-  reduced: Node["shape"],
+  { fn, axes, input }: ReduceNode,
   element: (inner: readonly Affine[]) => Expression,
 ): Expression {
+  const reduced = input.shape.filter((_, axis) => axes.includes(axis));
   const names = reducedNames(reduced.length);
   if (fn === "any" || fn === "all") {
     const { empty, next } = boolFolds[fn];
@@ -66,7 +66,10 @@ function reduceAll(
   const fold = floatFolds[fn];
   const sofar = b.var(fold.name, num(fold.empty));
   nest(b, reduced.slice(0, -1), names, (around) =>
-    foldInto(b, context, fold, sofar, extentOf(reduced.at(-1) ?? 1), (k) => element([...around, k]), names.at(-1)),
+    foldInto(b, context, fold, sofar, extentOf(reduced.at(-1) ?? 1), (k) => element([...around, k]), {
+      index: names.at(-1),
+      isInRows: axes.at(-1) === input.shape.length - 1,
+    }),
   );
   return sofar;
 }

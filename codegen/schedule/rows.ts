@@ -25,7 +25,7 @@ function overRows(
   nest(b, others, [], (indices) => body((index) => indices.toSpliced(axis, 0, index)), shared);
 }
 
-/** {@link foldInto} something new, called `name`. */
+/** {@link foldInto} something new, called `name`; `isInRows` where neighbouring values are neighbouring elements. */
 function foldOver(
   b: ProcedureBuilder,
   context: Context,
@@ -33,9 +33,10 @@ function foldOver(
   name: string,
   length: Affine,
   value: (k: Affine) => Expression,
+  isInRows = true,
 ): Expression {
   const sofar = b.var(name, num(fold.empty));
-  foldInto(b, context, fold, sofar, length, value);
+  foldInto(b, context, fold, sofar, length, value, { isInRows });
   return sofar;
 }
 
@@ -51,7 +52,8 @@ export function scheduleSoftmax(context: Context, step: Step, node: Extract<Node
       overRows(b, context.machine, node.shape, node.axis, (at) => {
         const row = scope.use(powers);
         const element = (k: Affine): Expression => access.read(b, scope, node.input, at(k));
-        const greatest = foldOver(b, context, greatestFold, "greatest", length, element);
+        const isInRows = node.axis === node.shape.length - 1;
+        const greatest = foldOver(b, context, greatestFold, "greatest", length, element, isInRows);
         b.for("k", 0, length, {}, (k) => b.store(row, [k], expOfNegative(b, b.let("x", sub(element(k), greatest)))));
         const total = foldOver(b, context, sumFold, "total", length, (k) => load(row, [k]));
         const inverse = b.let("inverse", div(num(1), total));
@@ -80,11 +82,42 @@ export function scheduleLayerNorm(context: Context, step: Step, node: Extract<No
         const centred = b.let("centred", sub(element(k), mean));
         return mul(centred, centred);
       });
-      const deviation = b.let("deviation", sqrt(add(div(squares, width), num(node.epsilon))));
+      const inverse = b.let("inverse", div(num(1), sqrt(add(div(squares, width), num(node.epsilon)))));
       b.for("k", 0, length, {}, (k) => {
-        const normal = div(sub(element(k), mean), deviation);
+        const normal = mul(sub(element(k), mean), inverse);
         const scaled = weight ? mul(normal, access.read(b, scope, weight, [k])) : normal;
         access.store(b, scope, at(k), bias ? add(scaled, access.read(b, scope, bias, [k])) : scaled);
+      });
+    }),
+  );
+}
+
+/** `x / sqrt(squares + epsilon) * weight` over the last axis, with the mean or the sum of the row's squares. */
+export function scheduleRmsNorm(context: Context, step: Step, node: Extract<Node, { op: "rmsNorm" }>): Defined {
+  const access = new StepAccess(context, step);
+  const axis = node.shape.length - 1;
+  const length = extentOf(node.shape[axis] ?? 1);
+  const { input, weight, epsilon } = node;
+  const rename = access.rename([
+    [input, "input"],
+    [weight, "weight"],
+  ]);
+  const outline =
+    node.squares === "mean"
+      ? { name: "rmsNorm", summary: "Divides each row by the root of the mean of its squares.", rename }
+      : { name: "l2Normalise", summary: "Divides each row by its length.", rename };
+  return context.procedures.define(outline, (b, scope) =>
+    overRows(b, context.machine, node.shape, axis, (at) => {
+      const element = (k: Affine): Expression => access.read(b, scope, input, at(k));
+      const squares = foldOver(b, context, sumFold, "squares", length, (k) => {
+        const x = b.let("x", element(k));
+        return mul(x, x);
+      });
+      const mean = node.squares === "mean" ? div(squares, convert("float", indexValue(length))) : squares;
+      const inverse = b.let("inverse", div(num(1), sqrt(add(mean, num(epsilon)))));
+      b.for("k", 0, length, {}, (k) => {
+        const normal = mul(element(k), inverse);
+        access.store(b, scope, at(k), weight ? mul(normal, access.read(b, scope, weight, [k])) : normal);
       });
     }),
   );

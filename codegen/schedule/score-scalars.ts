@@ -10,34 +10,14 @@ import {
   times,
 } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import {
-  add,
-  and,
-  bool,
-  compare,
-  convert,
-  div,
-  floor,
-  indexValue,
-  int,
-  load,
-  max,
-  min,
-  mul,
-  neg,
-  not,
-  num,
-  or,
-  select,
-  sub,
-} from "../ir/expressions.js";
+import { add, indexValue, load } from "../ir/expressions.js";
 import type { Affine, Buffer, Element, Expression } from "../ir/nodes.js";
-import { typeOf } from "../ir/types.js";
 import { extentOf } from "../plan/extents.js";
-import { affineOf, atPositions } from "../plan/scalar-affine.js";
+import { affineOf, atPositions, isIndex } from "../plan/scalar-affine.js";
 import type { Context, StepAccess } from "./context.js";
-import { mathOf } from "./math-functions.js";
+import { computedIndices, KeyParts } from "./key-parts.js";
 import type { Scope } from "./procedures.js";
+import { computedValue, constantValueOf, type KnownScalars, valueIn } from "./scalar-values.js";
 import type { ScorePlace } from "./seen-keys.js";
 
 /** The scores of one query against the keys of a block. */
@@ -50,8 +30,8 @@ export interface ScoreRow {
   readonly seen: Affine;
 }
 
-/** Scalars whose values are known. */
-export type KnownScalars = ReadonlyMap<ScalarNode, Expression>;
+/** Where a scalar is computed: for a row, or for one key of it, whose score may be known. */
+type ScalarPlace = ScoreRow & { readonly key?: Affine; readonly score?: Expression };
 
 /**
  * Writes the scalars of score and mask functions. What depends on neither key nor score is computed once a row. What is
@@ -62,35 +42,48 @@ export class ScoreScalars {
   readonly #context: Context;
   readonly #access: StepAccess;
   readonly #node: AttentionNode;
-  /** All that is computed as a value, operands first: what only an index is made of is not. */
+  /** All that is computed as a value, operands first: what is only part of an index that is a sum is not. */
   readonly #values: readonly ScalarNode[];
   readonly #varying: ReadonlySet<ScalarNode>;
-  readonly #gathered = new Map<ScalarNode, Buffer>();
+  readonly #gathered = new Map<LookupScalar, Buffer>();
+  readonly #keyParts: KeyParts;
   /** 0, 1, 2 and so on: vectors have no numbers of their own. */
   readonly #positions: Buffer | undefined;
 
-  constructor(context: Context, access: StepAccess, node: AttentionNode, roots: readonly ScalarNode[]) {
+  /** `startsOnce`: {@link start} is called once a call, so that something can be computed there. */
+  constructor(
+    context: Context,
+    access: StepAccess,
+    node: AttentionNode,
+    roots: readonly ScalarNode[],
+    startsOnce: boolean,
+  ) {
     const { machine, scratch } = context;
     this.#context = context;
     this.#access = access;
     this.#node = node;
     this.#values = valuesBelow(roots);
-    this.#varying = varyingIn(scalarsBelow(roots));
+    const order = scalarsBelow(roots);
+    this.#varying = dependents(order, (scalar) => scalar.kind === "score" || isKey(scalar));
+    const ofScore = dependents(order, ({ kind }) => kind === "score");
     const row = (name: string, element: Element): Buffer => scratch.block(name, element, [machine.attention.keys]);
     for (const scalar of this.#values) {
       if (scalar.kind !== "lookup" || !this.#varying.has(scalar) || this.#isDirect(scalar)) continue;
+      if (ofScore.has(scalar)) continue;
       const element = { f32: machine.temporary, i32: "i32", bool: "bool" } as const;
       this.#gathered.set(scalar, row(`lookedUp${this.#gathered.size}`, element[scalar.dtype]));
     }
-    const usesKey = this.#values.some((scalar) => scalar.kind === "index" && scalar.axis === "k");
-    this.#positions = usesKey && machine.lanes > 1 ? row("positions", "i32") : undefined;
+    const keys = extentOf(node.key.shape.at(-2) ?? 1);
+    this.#keyParts = new KeyParts(context, keys, startsOnce ? [...this.#gathered.keys()] : []);
+    this.#positions = this.#values.some(isKey) && machine.lanes > 1 ? row("positions", "i32") : undefined;
   }
 
   /** What is done once, before the first block. */
-  start(b: ProcedureBuilder): void {
+  start(b: ProcedureBuilder, scope: Scope): void {
     const positions = this.#positions;
-    if (!positions) return;
-    b.for("key", 0, this.#context.machine.attention.keys, {}, (key) => b.store(positions, [key], indexValue(key)));
+    const { keys } = this.#context.machine.attention;
+    if (positions) b.for("key", 0, keys, {}, (key) => b.store(positions, [key], indexValue(key)));
+    this.#keyParts.start(b, scope);
   }
 
   /** What is the same for all keys of a row, and the rows that are looked up. */
@@ -99,12 +92,15 @@ export class ScoreScalars {
     for (const scalar of this.#values) {
       if (!this.#varying.has(scalar)) known.set(scalar, this.#value(b, scope, scalar, row, known));
     }
-    for (const [scalar, block] of this.#gathered) {
-      if (scalar.kind !== "lookup") continue;
-      b.for("key", row.from, row.seen, {}, (key) =>
-        b.store(block, [key], this.#lookup(b, scope, scalar, { ...row, key })),
-      );
-    }
+    if (this.#gathered.size === 0) return known;
+    b.for("key", row.from, row.seen, {}, (key) => {
+      const values = new Map(known);
+      for (const [scalar, block] of this.#gathered) {
+        const at = { ...row, key };
+        for (const index of computedIndices(scalar)) this.#valueOf(b, scope, index, at, values);
+        b.store(block, [key], this.#lookup(b, scope, scalar, at, values));
+      }
+    });
     return known;
   }
 
@@ -118,44 +114,56 @@ export class ScoreScalars {
     score: Expression,
   ): (root: ScalarNode) => Expression {
     const values = new Map(known);
-    const of = (scalar: ScalarNode): Expression => {
-      const found = values.get(scalar);
-      if (found) return found;
-      if (scalar.kind !== "lookup") for (const operand of scalarOperands(scalar)) of(operand);
-      const value = scalar.kind === "score" ? score : this.#value(b, scope, scalar, { ...row, key }, values);
-      values.set(scalar, value);
-      return value;
-    };
-    return of;
+    return (scalar) => this.#valueOf(b, scope, scalar, { ...row, key, score }, values);
   }
 
-  #value(
+  /** A scalar, after what it is computed from; `values` are those that are known, and come to be. */
+  #valueOf(
     b: ProcedureBuilder,
     scope: Scope,
     scalar: ScalarNode,
-    at: ScoreRow & { readonly key?: Affine },
-    known: KnownScalars,
+    at: ScalarPlace,
+    values: Map<ScalarNode, Expression>,
   ): Expression {
+    const found = values.get(scalar);
+    if (found) return found;
+    for (const operand of this.#neededBy(scalar)) this.#valueOf(b, scope, operand, at, values);
+    const value = this.#value(b, scope, scalar, at, values);
+    values.set(scalar, value);
+    return value;
+  }
+
+  /** The values that a scalar of one key is computed from: none for what is only loaded. */
+  #neededBy(scalar: ScalarNode): readonly ScalarNode[] {
+    if (this.#keyParts.has(scalar)) return [];
+    if (scalar.kind !== "lookup") return scalarOperands(scalar);
+    return this.#gathered.has(scalar) ? [] : computedIndices(scalar);
+  }
+
+  #value(b: ProcedureBuilder, scope: Scope, scalar: ScalarNode, at: ScalarPlace, known: KnownScalars): Expression {
+    if (at.key && this.#keyParts.has(scalar)) {
+      return b.let("part", this.#keyParts.read(scope, scalar, at.firstKey, at.key));
+    }
     switch (scalar.kind) {
       case "index":
         return this.#index(scalar.axis, at);
       case "score":
+        if (at.score) return at.score;
         throw new Error("a score belongs to a key");
       case "constant":
-        if (scalar.dtype === "f32") return num(scalar.value);
-        return scalar.dtype === "i32" ? int(scalar.value) : bool(scalar.value !== 0);
+        return constantValueOf(scalar);
       case "dim":
         return indexValue(extentOf(scalar.dim));
       case "lookup": {
         const block = this.#gathered.get(scalar);
-        return b.let("found", block && at.key ? load(block, [at.key]) : this.#lookup(b, scope, scalar, at));
+        return b.let("found", block && at.key ? load(block, [at.key]) : this.#lookup(b, scope, scalar, at, known));
       }
       default:
-        return b.let(nameOf(scalar), this.#computed(b, scalar, known));
+        return computedValue(b, this.#context.machine, scalar, known);
     }
   }
 
-  #index(axis: "b" | "h" | "q" | "k", at: ScoreRow & { readonly key?: Affine }): Expression {
+  #index(axis: "b" | "h" | "q" | "k", at: ScalarPlace): Expression {
     if (axis !== "k") return indexValue(axis === "q" ? at.query : at.place[axis]);
     const key = at.key ?? constant(0);
     return this.#positions
@@ -163,41 +171,17 @@ export class ScoreScalars {
       : indexValue(addIndex(at.firstKey, key));
   }
 
-  #computed(
-    b: ProcedureBuilder,
-    scalar: Exclude<ScalarNode, { kind: "index" | "score" | "constant" | "dim" | "lookup" }>,
-    known: KnownScalars,
-  ): Expression {
-    const math = mathOf(this.#context.machine);
-    const of = (operand: ScalarNode): Expression => {
-      const value = known.get(operand);
-      if (!value) throw new Error(`${operand.kind} comes before its operand`);
-      return value;
-    };
-    switch (scalar.kind) {
-      case "unary": {
-        const x = of(scalar.input);
-        const write = { neg, not, toFloat: toFloat, tanh: () => math.tanh(b, x), exp: () => math.exp(b, x) };
-        return write[scalar.fn](x);
-      }
-      case "binary":
-        return binary(scalar.fn, of(scalar.left), of(scalar.right));
-      case "compare":
-        return compare(scalar.fn, of(scalar.left), of(scalar.right));
-      case "select":
-        return select(of(scalar.condition), of(scalar.whenTrue), of(scalar.otherwise));
-    }
-  }
-
   #lookup(
     b: ProcedureBuilder,
     scope: Scope,
     { table, indices }: LookupScalar,
-    at: ScoreRow & { readonly key?: Affine },
+    at: ScalarPlace,
+    known: KnownScalars,
   ): Expression {
     const within = indices.map((index, axis) => {
-      const value = indexOf(b, index, at);
       const extent = extentOf(table.shape[axis] ?? 1);
+      if (!isIndex(index)) return b.bindValue("index", valueIn(known, index), extent);
+      const value = indexOf(b, index, at);
       if (this.#isWithin(index, extent)) return value;
       return b.bind("index", [b.bindMax("notBefore", [0, value]), subIndex(extent, 1)]);
     });
@@ -235,7 +219,7 @@ export function mayHide(score: ScalarNode): boolean {
   });
 }
 
-function indexOf(b: ProcedureBuilder, scalar: ScalarNode, at: ScoreRow & { readonly key?: Affine }): Affine {
+function indexOf(b: ProcedureBuilder, scalar: ScalarNode, at: ScalarPlace): Affine {
   const sum = affineOf(scalar);
   if (sum) {
     const key: { readonly k?: AffineLike } = at.key ? { k: addIndex(at.firstKey, at.key) } : {};
@@ -258,66 +242,26 @@ function indexOf(b: ProcedureBuilder, scalar: ScalarNode, at: ScoreRow & { reado
   }
 }
 
-function binary(fn: Extract<ScalarNode, { kind: "binary" }>["fn"], left: Expression, right: Expression): Expression {
-  switch (fn) {
-    case "add":
-      return add(left, right);
-    case "sub":
-      return sub(left, right);
-    case "mul":
-      return mul(left, right);
-    case "div":
-      return div(left, right);
-    case "min":
-      return orNaN(right, min(left, right));
-    case "max":
-      return orNaN(right, max(left, right));
-    case "and":
-      return and(left, right);
-    case "or":
-      return or(left, right);
-    case "floorDiv":
-      return quotient(left, right);
-    case "mod":
-      return sub(left, mul(right, quotient(left, right)));
-  }
-}
-
-/** The IR's minimum and maximum pass over a NaN on the right; a scalar's do not. */
-function orNaN(right: Expression, chosen: Expression): Expression {
-  return typeOf(right).scalar === "float" ? select(compare("ne", right, right), right, chosen) : chosen;
-}
-
-/** Rounded down: exact for dividends below 2^24 in size, as positions are. */
-function quotient(left: Expression, right: Expression): Expression {
-  return convert("int", floor(div(convert("float", left), convert("float", right))));
-}
-
-function toFloat(x: Expression): Expression {
-  return convert("float", x);
-}
-
-function nameOf(scalar: ScalarNode): string {
-  if (scalar.kind === "compare") return "holds";
-  if (scalar.kind === "select") return "chosen";
-  return scalar.kind === "unary" || scalar.kind === "binary" ? scalar.fn : scalar.kind;
-}
-
-/** What `roots` are computed from, operands first, without what only indices of lookups are made of. */
+/** What `roots` are computed from, operands first, without what is only part of an index that is a sum. */
 function valuesBelow(roots: readonly ScalarNode[]): readonly ScalarNode[] {
   const used = new Set<ScalarNode>(roots);
   for (const scalar of scalarsBelow(roots).toReversed()) {
-    if (used.has(scalar) && scalar.kind !== "lookup") for (const operand of scalarOperands(scalar)) used.add(operand);
+    if (!used.has(scalar)) continue;
+    for (const operand of scalar.kind === "lookup" ? computedIndices(scalar) : scalarOperands(scalar))
+      used.add(operand);
   }
   return scalarsBelow(roots).filter((scalar) => used.has(scalar));
 }
 
-/** Those that may differ from key to key. */
-function varyingIn(order: readonly ScalarNode[]): ReadonlySet<ScalarNode> {
-  const varying = new Set<ScalarNode>();
+/** Those that `varies` holds for, and what is computed from them. */
+function dependents(order: readonly ScalarNode[], varies: (scalar: ScalarNode) => boolean): ReadonlySet<ScalarNode> {
+  const found = new Set<ScalarNode>();
   for (const scalar of order) {
-    const varies = scalar.kind === "score" || (scalar.kind === "index" && scalar.axis === "k");
-    if (varies || scalarOperands(scalar).some((operand) => varying.has(operand))) varying.add(scalar);
+    if (varies(scalar) || scalarOperands(scalar).some((operand) => found.has(operand))) found.add(scalar);
   }
-  return varying;
+  return found;
+}
+
+function isKey(scalar: ScalarNode): boolean {
+  return scalar.kind === "index" && scalar.axis === "k";
 }

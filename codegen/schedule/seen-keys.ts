@@ -1,7 +1,8 @@
 import type { AttentionNode } from "../../src/graph/node.js";
+import { scalarsBelow } from "../../src/graph/scalar.js";
 import { add, coefficientOf, constant, equals, sub, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { and, bool, compare, indexValue, int, or } from "../ir/expressions.js";
+import { add as addInts, and, bool, compare, indexValue, int, mul, or } from "../ir/expressions.js";
 import type { Affine, Expression, UpperBound } from "../ir/nodes.js";
 import { type BlockTest, type Span, seesAll, seesSome } from "../plan/block-test.js";
 import { extentOf } from "../plan/extents.js";
@@ -15,13 +16,25 @@ export interface ScorePlace {
 }
 
 /** The batch entry, counted over all axes before the heads, and the head at `outer`, indices of the axes around queries. */
-export function placeOf({ shape }: AttentionNode, outer: readonly Affine[]): ScorePlace {
-  const batch = outer.slice(0, -1).reduce((sum, index, axis) => {
-    const size = shape[axis];
-    return add(axis > 0 && typeof size === "number" ? times(sum, size) : sum, index);
-  }, constant(0));
-  return { b: batch, h: outer.at(-1) ?? constant(0) };
+export function placeOf(b: ProcedureBuilder, node: AttentionNode, outer: readonly Affine[]): ScorePlace {
+  return { b: entryOf(b, node, outer.slice(0, -1)), h: outer.at(-1) ?? constant(0) };
 }
+
+function entryOf(b: ProcedureBuilder, node: AttentionNode, batch: readonly Affine[]): Affine {
+  const { shape } = node;
+  if (shape.slice(1, batch.length).every((size) => typeof size === "number")) {
+    return batch.reduce((sum, index, axis) => add(times(sum, axis > 0 ? Number(shape[axis]) : 1), index), constant(0));
+  }
+  const roots = [node.score, node.allowed].filter((root) => root !== undefined);
+  if (!scalarsBelow(roots).some((scalar) => scalar.kind === "index" && scalar.axis === "b")) return constant(0);
+  // A product of sizes that come with a call is no sum: it is computed as a value. What is looked up by it is kept in place.
+  const entry = batch.reduce(
+    (sum, index, axis) => addInts(mul(sum, indexValue(extentOf(shape[axis] ?? 1))), indexValue(index)),
+    int(0),
+  );
+  return b.bindValue("entry", entry, GREATEST_INDEX);
+}
+const GREATEST_INDEX = 0x7fffffff;
 
 /** One position alone. */
 export function spanOf(position: Affine): Span {

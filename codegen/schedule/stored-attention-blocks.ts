@@ -1,12 +1,14 @@
 import type { Node } from "../../src/graph/node.js";
-import { add as addIndex, coefficientOf, constant, variable } from "../ir/affine.js";
+import { add as addIndex, type AffineLike, coefficientOf, constant, variable } from "../ir/affine.js";
 import { procedure, type ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, load, mul, num, splat } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
 import { valueType } from "../ir/types.js";
-import type { AttentionShape, RunningState } from "./attention.js";
+import type { AttentionShape } from "./attention-shape.js";
+import type { RunningState } from "./attention-state.js";
 import { type BlockRange, type Blocks, scaleOf } from "./attention-blocks.js";
 import type { Context, StepAccess } from "./context.js";
+import { isNarrowQuery, isNarrowValue, scoreNarrow, weighNarrow } from "./narrow-heads.js";
 import { CHAINS, overLanes } from "./panel-softmax.js";
 import { count, panelCount, panelWidth } from "./panels.js";
 import type { Scope } from "./procedures.js";
@@ -70,13 +72,28 @@ export class StoredAttentionBlocks implements Blocks {
         b.store(this.#query, [0, k], mul(element, scale));
       }),
     );
+    const keyAt = (key: Affine, k: AffineLike): Expression => {
+      const at = [...range.outerKeys, addIndex(range.firstKey, key), addIndex(k)];
+      return inLanes(access.read(b, scope, node.key, at), lanes);
+    };
+    if (isNarrowQuery(width, lanes)) {
+      const query = count(width / lanes).map((i) => load(this.#query, [0, i * lanes], lanes));
+      scoreNarrow(
+        b,
+        lanes,
+        { first: range.first, end: range.visible },
+        query,
+        (key, i) => keyAt(key, i * lanes),
+        (key, scores) => b.store(this.scores, [0, key], scores),
+      );
+      return;
+    }
     b.strip("key", range.first, range.visible, [KEYS, 1], (key, taken) => {
       const sums = count(taken).map((i) => b.var(`sum${i}`, num(0, lanes)));
       b.for("k", 0, width, { step: lanes }, (k) => {
         const query = b.let("query", load(this.#query, [0, k], lanes));
         for (const [i, sum] of sums.entries()) {
-          const at = [...range.outerKeys, addIndex(range.firstKey, key, i), k];
-          b.assign(sum, add(sum, mul(query, inLanes(access.read(b, scope, node.key, at), lanes))));
+          b.assign(sum, add(sum, mul(query, keyAt(addIndex(key, i), k))));
         }
       });
       for (const [i, sum] of sums.entries()) b.store(this.scores, [0, addIndex(key, i)], overLanes(b, sum, lanes, add));
@@ -94,6 +111,26 @@ export class StoredAttentionBlocks implements Blocks {
     const { lanes } = this.#context.machine;
     const weighted = scope.use(state.weighted);
     const rescale = b.let("rescale", load(this.rescale, [0]));
+    const valueAt = (key: Affine, column: AffineLike): Expression => {
+      const at = [...range.outerKeys, addIndex(range.firstKey, key), addIndex(column)];
+      return inLanes(this.#access.read(b, scope, node.value, at), lanes);
+    };
+    const weightOf = (key: Affine): Expression => load(this.scores, [0, key]);
+    if (!picks && isNarrowValue(valueWidth, lanes)) {
+      const sums = weighNarrow(
+        b,
+        lanes,
+        { first: range.first, end: range.visible },
+        valueWidth / lanes,
+        weightOf,
+        (key, i) => valueAt(key, i * lanes),
+      );
+      for (const [i, sum] of sums.entries()) {
+        const at = [range.firstQuery, constant(i * lanes)];
+        b.store(weighted, at, add(mul(load(weighted, at, lanes), splat(rescale, lanes)), sum));
+      }
+      return;
+    }
     b.for("column", 0, valueWidth, {}, (column) => {
       const at = [range.firstQuery, column];
       b.store(weighted, at, mul(load(weighted, at), rescale));
@@ -101,13 +138,9 @@ export class StoredAttentionBlocks implements Blocks {
     const addKeys = (key: Affine, weights: readonly Expression[]): void =>
       b.for("column", 0, valueWidth, { step: lanes }, (column) => {
         const at = [range.firstQuery, column];
-        const products = weights.map((weight, i) => {
-          const from = [...range.outerKeys, addIndex(range.firstKey, key, i), column];
-          return mul(weight, inLanes(this.#access.read(b, scope, node.value, from), lanes));
-        });
+        const products = weights.map((weight, i) => mul(weight, valueAt(addIndex(key, i), column)));
         b.store(weighted, at, products.reduce(add, load(weighted, at, lanes)));
       });
-    const weightOf = (key: Affine): Expression => load(this.scores, [0, key]);
     if (!picks) {
       b.strip("key", range.first, range.visible, [KEYS, 1], (key, taken) =>
         addKeys(
@@ -127,10 +160,11 @@ export class StoredAttentionBlocks implements Blocks {
 }
 
 /** Whether {@link StoredAttentionBlocks} can read the keys and values of an attention: as vectors, where they lie. */
-export function liesInVectors(context: Context, { node, width, valueWidth }: AttentionShape): boolean {
+export function liesInVectors(context: Context, { node, width, valueWidth, readsValues }: AttentionShape): boolean {
   const { lanes } = context.machine;
   const isWhole = width % lanes === 0 && valueWidth % lanes === 0;
-  return isWhole && [node.key, node.value].every((operand) => runsAlong(context, operand));
+  const operands = readsValues ? [node.key, node.value] : [node.key];
+  return isWhole && operands.every((operand) => runsAlong(context, operand));
 }
 
 /** Whether elements along the last axis of a node are stored, and lie side by side. */

@@ -80,9 +80,24 @@ export class Values {
         return select(operand(node.condition), operand(node.left), operand(node.right));
       case "cast":
         return cast(operand(node.input), node.input.dtype, node.dtype);
+      case "gather":
+        return this.read(b, node.input, this.#gathered(b, node, indices, known), known);
       default:
         throw new GenerateError(`${node.op} has no element that can be computed by itself`, { op: node.op });
     }
+  }
+
+  /** Where a gather finds an element: the position along its axis is a value. */
+  #gathered(
+    b: ProcedureBuilder,
+    { axis, input, indices: positions }: Extract<Node, { op: "gather" }>,
+    indices: readonly Affine[],
+    known: Known,
+  ): readonly Affine[] {
+    const after = axis + positions.shape.length;
+    const position = this.read(b, positions, indices.slice(axis, after), known);
+    const at = b.bindValue("position", position, extentOf(input.shape[axis] ?? 1));
+    return [...indices.slice(0, axis), at, ...indices.slice(after)];
   }
 }
 
@@ -139,6 +154,8 @@ function unary(b: ProcedureBuilder, { erf, exp, tanh }: MathFunctions, fn: Unary
     }
     case "silu":
       return div(x, add(num(1), exp(b, b.let("negative", neg(x)))));
+    case "sigmoid":
+      return div(num(1), add(num(1), exp(b, b.let("negative", neg(x)))));
     case "sqrt":
       return sqrt(x);
     case "neg":
