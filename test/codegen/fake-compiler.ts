@@ -9,6 +9,8 @@ export function identity(name: string): Program {
   return program({ name, params: {}, inputs: { x: ["seq", 4] }, body: ({ x }) => x });
 }
 
+const nothing = { formula: "0", value: 0 };
+
 /** A compiler whose kernels have the given files, by program name; it refuses other programs. */
 export function fakeCompiler(kernels: Readonly<Record<string, Readonly<Record<string, string>>>>): CompileKernel {
   return ({ name }) => {
@@ -25,7 +27,7 @@ export function fakeCompiler(kernels: Readonly<Record<string, Readonly<Record<st
         flops: { formula: "8*seq", ...(dims["seq"] === undefined ? {} : { value: 8 * dims["seq"] }) },
         bytes: { formula: "32*seq", ...(dims["seq"] === undefined ? {} : { value: 32 * dims["seq"] }) },
         code: [{ file: "index.js", bytes: 512 }],
-        memory: { buffers: [], total: { formula: "0", value: 0 } },
+        memory: { buffers: [], total: nothing, temporaries: { peak: nothing, sum: nothing } },
         ir: "for i in 0..seq\n  store\n",
       }),
     };

@@ -1,4 +1,5 @@
 import type { Affine, BinaryOperator, Comparison, Expression } from "../../ir/nodes.js";
+import { IrError } from "../../ir/errors.js";
 import { typeOf } from "../../ir/types.js";
 import { type Addressed, bankName, bankOf } from "./banks.js";
 import { numberLiteral } from "./literal.js";
@@ -26,7 +27,7 @@ interface Printed {
   readonly precedence: Precedence;
 }
 
-const OPERATORS: { readonly [O in Exclude<BinaryOperator, "min" | "max">]: readonly [string, Precedence] } = {
+const OPERATORS: { readonly [O in Exclude<BinaryOperator, "min" | "max" | "addPairs">]: readonly [string, Precedence] } = {
   add: ["+", Precedence.Additive],
   sub: ["-", Precedence.Additive],
   mul: ["*", Precedence.Multiplicative],
@@ -149,6 +150,7 @@ export class ExpressionPrinter {
       const test = operator === "min" ? `${b} < ${a}` : `${a} < ${b}`;
       return { text: `${test} ? ${b} : ${a}`, precedence: Precedence.Conditional };
     }
+    if (operator === "addPairs") throw new IrError("addPairs: there are no vectors");
     const isInteger = typeOf(left).scalar === "int";
     if (isInteger && operator === "mul") return atom(`Math.imul(${this.print(left)}, ${this.print(right)})`);
     const [symbol, precedence] = OPERATORS[operator];

@@ -1,7 +1,8 @@
 import { lengthOf, showIndex, showOffset } from "../../ir/offset.js";
 import { extentsOf } from "../../plan/extents.js";
 import { solveDims } from "./dims.js";
-import { checkShape, strideText, takeData } from "./host-checks.js";
+import type { IndexCheck } from "../../plan/index-checks.js";
+import { checkGuards, checkIndices, checkShape, strideText, takeData } from "./host-checks.js";
 import { dataType, type Host, type HostTensor, outType, resultType, showShape, sizeNames } from "./host-types.js";
 import { stringLiteral } from "./literal.js";
 import type { Identifiers } from "./names.js";
@@ -43,6 +44,7 @@ export class CallPrinter {
     return [
       `${keyword} ${name}: ${dataType(param.dtype)} = ${takeData(`param ${param.name}`, param, `params?.${param.name}`)};`,
       checkShape(`param ${param.name}`, param, given, name, this.#identifiers),
+      ...this.#indexChecks("param", param),
     ];
   }
 
@@ -68,7 +70,27 @@ ${solved
 if (!Number.isSafeInteger(${this.dim(dim)}) || ${this.dim(dim)} < 1) throw mismatch("input ${input.name}", inputs.${input.name}, ${stringLiteral(showShape(input.shape))});`;
   })
   .join("\n")}
-${inputs.map((input) => checkShape(`input ${input.name}`, input, `inputs.${input.name}`, this.buffer(input.buffer), this.#identifiers)).join("\n")}`;
+${inputs.map((input) => checkShape(`input ${input.name}`, input, `inputs.${input.name}`, this.buffer(input.buffer), this.#identifiers)).join("\n")}
+${[...inputs.flatMap((input) => this.#indexChecks("input", input)), ...this.#limits()].join("\n")}`.trimEnd();
+  }
+
+  /** Refuses sizes for which there is no result. */
+  #limits(): readonly string[] {
+    return this.#host.limits.map(({ room, complaint }) => {
+      const left = showIndex(room, (dim) => this.dim(dim));
+      const dims = room.terms.map(([dim]) => `${dim} = \${${this.dim(dim)}}`).join(", ");
+      return `if (${left} < 0) throw new RangeError(\`${this.#host.program}: ${complaint}, with ${dims}\`);`;
+    });
+  }
+
+  /** Complains about indices that the call computed and that are outside, before anything is given back. */
+  guards(outside: string): string {
+    return checkGuards(this.#host.guards?.ranges ?? [], outside, this.#identifiers);
+  }
+
+  #indexChecks(role: IndexCheck["role"], tensor: HostTensor): readonly string[] {
+    const checks = this.#host.indices.filter((check) => check.role === role && check.name === tensor.name);
+    return checks.map((check) => checkIndices(check, this.buffer(tensor.buffer), this.#identifiers));
   }
 
   /**

@@ -1,5 +1,6 @@
 import { lengthOf, type Offset, showIndex, showOffset } from "../../ir/offset.js";
 import { extentOf, extentsOf } from "../../plan/extents.js";
+import type { IndexCheck, IndexRange } from "../../plan/index-checks.js";
 import { stringLiteral } from "./literal.js";
 import type { Identifiers } from "./names.js";
 import { dataType, type HostTensor, namesIn, showShape } from "./host-types.js";
@@ -51,6 +52,26 @@ ${complaints}  const found = ArrayBuffer.isView(given) ? \`\${given.length} elem
   return new RangeError(\`${program}: \${what} has \${found}, but \${wanted} is expected\`);
 }
 `,
+    refuseIndices: `
+/** Complains about the first index that is no position of an axis of this length. */
+function refuseIndices(subject: string, what: string, indices: Int32Array, length: number, place: string): void {
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!;
+    if (index >= 0 && index < length) continue;
+    const at = \`\${index} at position \${i} of \${what}\`;
+    throw new RangeError(\`${program}: \${subject} \${at} is not \${place} from 0 to \${length - 1}\`);
+  }
+}
+`,
+    refuseOutside: `
+/** Complains about an index of the program's own that is no position of an axis of this length. */
+function refuseOutside(subject: string, outside: Int32Array, at: number, length: number, place: string): void {
+  const position = outside[at]!;
+  if (position < 0) return;
+  const found = \`\${outside[at + 1]} at position \${position}\`;
+  throw new RangeError(\`${program}: \${subject} \${found} is not \${place} from 0 to \${length - 1}\`);
+}
+`,
     shared: `
 /** Complains about an \`out\` that lies in the memory of something else. */
 function shared(out: string, other: string): RangeError {
@@ -95,6 +116,26 @@ export function checkShape(
   return `if (${data}.length !== ${bracketed(length)} || (!ArrayBuffer.isView(${given}) && (${differs}))) {
   throw mismatch(${stringLiteral(what)}, ${given}, ${wanted});
 }`;
+}
+
+/** The statement that refuses indices that are no positions of their axis. */
+export function checkIndices(
+  { role, name, length, subject, place }: IndexCheck,
+  data: string,
+  identifiers: Identifiers,
+): string {
+  const bound = showIndex(length, (dim) => identifiers.of("index", dim));
+  const texts = [subject, `${role} ${name}`, place].map(stringLiteral);
+  return `refuseIndices(${texts[0]}, ${texts[1]}, ${data}, ${bound}, ${texts[2]});`;
+}
+
+/** The statements that look at what a call says of the indices that it computed; `outside` holds it. */
+export function checkGuards(ranges: readonly IndexRange[], outside: string, identifiers: Identifiers): string {
+  const checks = ranges.map(({ length, subject, place }, row) => {
+    const bound = showIndex(length, (dim) => identifiers.of("index", dim));
+    return `refuseOutside(${stringLiteral(subject)}, ${outside}, ${2 * row}, ${bound}, ${stringLiteral(place)});`;
+  });
+  return checks.join("\n");
 }
 
 /** The expression of a stride for `sizeOf`; 0, which fits no number of elements, where it is not known. */

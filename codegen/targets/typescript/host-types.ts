@@ -1,8 +1,12 @@
 import type { DType } from "../../../src/graph/dtype.js";
 import type { Shape } from "../../../src/shape/dim.js";
 import type { ProgramGraph, TensorSpec } from "../../plan/program.js";
-import type { Module } from "../../ir/nodes.js";
+import type { Buffer, Module } from "../../ir/nodes.js";
 import { extentsOf } from "../../plan/extents.js";
+import { guardRanges, type IndexCheck, indexChecks, type IndexRange } from "../../plan/index-checks.js";
+import { type Limit, limitsOf } from "../../plan/limits.js";
+import { usesOf } from "../../plan/uses.js";
+import { constantsOf, type HostConstant } from "./host-constants.js";
 import { type HostState, stateOf } from "./host-state.js";
 import { stringLiteral } from "./literal.js";
 import { Identifiers } from "./names.js";
@@ -27,6 +31,14 @@ export interface Host {
   readonly single: boolean;
   /** What is kept from call to call, where something is. */
   readonly state: HostState | undefined;
+  /** What the kernel brings along. */
+  readonly constants: readonly HostConstant[];
+  /** The indices among the params and inputs. */
+  readonly indices: readonly IndexCheck[];
+  /** Where a call says which of the indices that it computed are outside, and of what. */
+  readonly guards: { readonly buffer: string; readonly ranges: readonly IndexRange[] } | undefined;
+  /** What the sizes of a call must be. */
+  readonly limits: readonly Limit[];
 }
 
 /** The entry of a program's module. */
@@ -40,6 +52,10 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
     inputs: givenTensors(program.inputs),
     single: program.single,
     state: stateOf(module, program.cache ?? {}),
+    constants: constantsOf(module.buffers),
+    indices: indexChecks(program),
+    guards: guardsOf(program, results[program.outputs.length]),
+    limits: limitsOf(usesOf([...program.outputs, ...(program.nextCache ?? [])].map(({ node }) => node)).order),
     outputs: program.outputs.map(({ name, node }, i) => ({
       name,
       buffer: results[i]?.name ?? name,
@@ -47,6 +63,11 @@ export function hostOf(program: ProgramGraph, module: Module): Host {
       dtype: node.dtype,
     })),
   };
+}
+
+/** An output that is none of the program's is that of its guards. */
+function guardsOf(program: ProgramGraph, outside: Buffer | undefined): Host["guards"] {
+  return outside && { buffer: outside.name, ranges: guardRanges(program) };
 }
 
 function givenTensors(specs: ProgramGraph["params"]): readonly HostTensor[] {

@@ -3,7 +3,8 @@ import { BYTES, type MemoryPlan } from "../../plan/memory.js";
 import { arrayType, type PrintedFunctions } from "./functions.js";
 import { CallPrinter } from "./host-call.js";
 import { checkNames } from "./host-checks.js";
-import { stateNames, StatePrinter } from "./host-state.js";
+import { constantNames, dataLiteral } from "./host-constants.js";
+import { type HostWindow, type StateEntry, stateNames, StatePrinter } from "./host-state.js";
 import { dataType, type Host } from "./host-types.js";
 import { Identifiers } from "./names.js";
 
@@ -21,7 +22,7 @@ export class HostPrinter {
     this.#memory = memory;
     this.#run = run;
     const own = "params options inputs out target disposed reserve dispose call memory bytes".split(" ");
-    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own, ...(host.state ? stateNames : [])]);
+    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own, ...stateNames(host.state), ...constantNames(host.constants)]);
     this.#arguments = new CallPrinter(host, this.#identifiers);
     this.#state = host.state && new StatePrinter(host.program, host.state, (dim) => this.#dim(dim));
   }
@@ -34,6 +35,8 @@ export class HostPrinter {
         throw new RangeError(\`${this.#host.program}: there is no target \${String(target)} here; this module has: typescript\`);
       }`,
       ...this.#host.params.flatMap((param) => this.#arguments.param(param, "let")),
+      ...this.#host.constants.map(({ buffer, data }) => `const ${this.#buffer(buffer)} = ${dataLiteral(data)};`),
+      ...this.#outside(),
       ...this.#entries(),
       ...this.#capacity(),
       ...this.#views().map(({ name, type }) => `let ${name}: ${type} = new ${type}(0);`),
@@ -48,6 +51,12 @@ export class HostPrinter {
       "",
       this.#state ? this.#state.kernel(["dispose"]) : `return Object.assign(call, { dispose });`,
     ].join("\n");
+  }
+
+  /** The array in which a call says which of its own indices are outside. */
+  #outside(): readonly string[] {
+    const { guards } = this.#host;
+    return guards ? [`const ${this.#buffer(guards.buffer)} = new Int32Array(${2 * guards.ranges.length});`] : [];
   }
 
   /** The cache: how long it is, and an array for each entry. */
@@ -65,6 +74,7 @@ export class HostPrinter {
     const state = this.#state;
     if (!state) return [];
     const entries = this.#host.state?.entries ?? [];
+    if (state.window) return this.#makeRoom(state, state.window, entries);
     const larger = (buffer: string): string => this.#identifiers.of("value", `${buffer}Larger`);
     return [
       "/** Makes room for so many positions, and for at least twice what there was, so that it is seldom done. */",
@@ -82,6 +92,35 @@ export class HostPrinter {
       "}",
       "",
     ];
+  }
+
+  /** Room where a window drops old positions: what is kept moves to the front, seldom to a larger array. */
+  #makeRoom(state: StatePrinter, window: HostWindow, entries: readonly StateEntry[]): readonly string[] {
+    const moved = (buffer: string): string => this.#identifiers.of("value", `${buffer}Moved`);
+    return [
+      `/** Makes room for so many positions behind the last ${window.least}, or for as many more: what is older is dropped. */`,
+      "function makeRoom(added: number): void {",
+      state.keep(window),
+      ...entries.map((entry) => {
+        const [array, larger] = [this.#buffer(entry.buffer), state.elements(entry, "room")];
+        return `const ${moved(entry.buffer)} = isRoomy ? ${array} : new ${dataType(entry.dtype)}(${larger});`;
+      }),
+      ...entries.flatMap((entry) => [
+        state.move(entry, this.#buffer(entry.buffer), state.capacity, moved(entry.buffer), "room"),
+        `${this.#buffer(entry.buffer)} = ${moved(entry.buffer)};`,
+      ]),
+      `${state.capacity} = room;`,
+      `${state.held} = kept;`,
+      "}",
+      "",
+    ];
+  }
+
+  /** The statement of a call that makes room for what it adds. */
+  #makesRoom(): string {
+    const state = this.#state;
+    if (!state) return "";
+    return `if (${state.isFull()}) ${state.window ? `makeRoom(${state.added()})` : `grow(${state.after()})`};`;
   }
 
   #refuseDisposed(): string {
@@ -142,12 +181,17 @@ ${this.#refuseDisposed()}
 ${this.#state ? this.#state.before() : ""}
 ${this.#arguments.inputs()}
 ${this.#arguments.outputs(this.#host.params)}
-${this.#state ? `if (${this.#state.isFull()}) grow(${this.#state.after()});` : ""}
+${this.#makesRoom()}
 ${grows === "" ? "" : `if (${grows}) reserve(${growing.map((dim) => this.#dim(dim)).join(", ")});`}
 ${this.#run.identifier}(${[...this.#run.buffers.map((buffer) => this.#buffer(buffer.name)), ...dims].join(", ")});
-${this.#state ? this.#state.advance() : ""}
+${this.#guards()}${this.#state ? this.#state.advance() : ""}
 ${this.#arguments.result()}
 }`;
+  }
+
+  #guards(): string {
+    const { guards } = this.#host;
+    return guards ? `${this.#arguments.guards(this.#buffer(guards.buffer))}\n` : "";
   }
 
   #dispose(): string {

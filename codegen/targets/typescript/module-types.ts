@@ -2,6 +2,7 @@ import { type InterfaceDeclarationStructure, StructureKind } from "ts-morph";
 import type { Target } from "../../kernel.js";
 import type { Statement } from "./emit.js";
 import { type CreateOption, type Entry, hasOwnTypes, header, tensorImport } from "./entry.js";
+import type { HostState } from "./host-state.js";
 import { dataType, givenType, type Host, outType, resultType, sizeNames, tensorType } from "./host-types.js";
 
 type Interface = InterfaceDeclarationStructure;
@@ -102,7 +103,7 @@ function kernelType(host: Host, hasViews: boolean): Interface {
     ...exported,
     name: stem,
     docs: [`${program}, ready to be called.${host.state ? " It keeps a cache from call to call." : ""}`],
-    properties: host.state ? stateProperties : [],
+    properties: host.state ? stateProperties(host.state) : [],
     callSignatures: [
       {
         ...call,
@@ -110,24 +111,36 @@ function kernelType(host: Host, hasViews: boolean): Interface {
       },
       { ...into, docs: ["Computes the result into `out`, which is given back. Nothing is allocated."] },
     ],
-    methods: [...(hasViews ? [viewsMethod(host)] : []), ...(host.state ? stateMethods : []), dispose],
+    methods: [...(hasViews ? [viewsMethod(host)] : []), ...(host.state ? stateMethods(host.state) : []), dispose],
   };
 }
 
-const stateProperties = [
-  { name: "length", type: "number", isReadonly: true, docs: ["How many positions the cache holds."] },
-  { name: "capacity", type: "number", isReadonly: true, docs: ["How many it has room for before it has to grow."] },
-];
+function stateProperties({ window }: HostState) {
+  const [length, capacity] = window
+    ? [
+        "How many positions there have been. The oldest are dropped by and by.",
+        "How many positions there is room for before old ones are dropped, or it has to grow.",
+      ]
+    : ["How many positions the cache holds.", "How many it has room for before it has to grow."];
+  return [
+    { name: "length", type: "number", isReadonly: true, docs: [length] },
+    { name: "capacity", type: "number", isReadonly: true, docs: [capacity] },
+  ];
+}
 
-const stateMethods = [
-  { name: "reset", returnType: "void", docs: ["Forgets the cache: the next call is a first one."] },
-  {
-    name: "truncate",
-    parameters: [{ name: "to", type: "number" }],
-    returnType: "void",
-    docs: ["Forgets all but the first positions of the cache. Throws RangeError for more than it holds."],
-  },
-];
+function stateMethods({ window }: HostState) {
+  const forgets = "Forgets all but the first positions of the cache. Throws RangeError for more than it holds";
+  const dropped = `, and where one of the ${window?.least} before is dropped, which is never so for what the last call added`;
+  return [
+    { name: "reset", returnType: "void", docs: ["Forgets the cache: the next call is a first one."] },
+    {
+      name: "truncate",
+      parameters: [{ name: "to", type: "number" }],
+      returnType: "void",
+      docs: [`${forgets}${window ? dropped : ""}.`],
+    },
+  ];
+}
 
 function wasmKernelType(host: Host): Interface {
   return {

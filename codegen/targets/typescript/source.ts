@@ -6,6 +6,7 @@ import { type Entry, hasOwnTypes, header, tensorImport, typeImports } from "./en
 import { POWERS } from "./expression.js";
 import { printFunctions, type PrintedFunction, type PrintedFunctions, type ScratchArray } from "./functions.js";
 import { checkFunctions } from "./host-checks.js";
+import { constantFunctions } from "./host-constants.js";
 import { HostPrinter } from "./host.js";
 import { stateFunctions } from "./host-state.js";
 import type { Host } from "./host-types.js";
@@ -24,7 +25,7 @@ export function typeScriptModule(module: Module, host: Host, entry: Entry): read
 ${tensorImport}${typeImports(entry, used)}`,
     ...(hasOwnTypes(entry) ? typeStatements(host, entry) : []),
     loopsStatement(printed),
-    `${checkFunctions(program, body)}${stateFunctions(program, host.state)}`,
+    `${checkFunctions(program, body)}${stateFunctions(program, host.state)}${constantFunctions(body)}`,
     {
       kind: StructureKind.Function,
       name: `create${stem}`,

@@ -1,4 +1,5 @@
 import type { Affine, Procedure, Statement, UpperBound } from "../../ir/nodes.js";
+import { sub } from "../../ir/affine.js";
 import { num, select } from "../../ir/expressions.js";
 import { typeOf } from "../../ir/types.js";
 import type { Addressed } from "./banks.js";
@@ -76,6 +77,11 @@ export class StatementPrinter {
       case "bindMax":
         this.#bind(statement.name, this.#bound("max", statement.max));
         return;
+      case "bindValue": {
+        const value = `Math.max(${this.#expressions.print(statement.value)}, 0)`;
+        this.#bind(statement.name, `Math.min(${value}, ${this.#index(sub(statement.extent, 1))})`);
+        return;
+      }
       case "for":
         this.#for(statement);
         return;

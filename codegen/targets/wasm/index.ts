@@ -1,10 +1,2 @@
 export { markOf } from "./mark.js";
-export {
-  ALIGNMENT,
-  aligned,
-  type ImportedMemory,
-  layOut,
-  lowerModule,
-  type LowerOptions,
-  type Region,
-} from "./lower/index.js";
+export { aligned, type ImportedMemory, layOut, lowerModule, type LowerOptions, type Region } from "./lower/index.js";

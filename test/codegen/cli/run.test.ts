@@ -174,7 +174,7 @@ describe("inspect", () => {
         index.js  512
 
       memory, in bytes
-        buffer  role  offset  size
+        buffer  role  offset  size  steps
         total                 0
 
       loop IR

@@ -11,7 +11,7 @@ export function interpretProgram(
   tensors: Tensors,
   arithmetic: "f32" | "f64" = "f64",
 ): ReadonlyMap<string, BufferData> {
-  const given = module.buffers.filter(({ role }) => role === "param" || role === "input");
+  const given = module.buffers.filter(({ role, data }) => (role === "param" || role === "input") && !data);
   const buffers = Object.fromEntries(given.map(({ name }) => [name, dataOf(tensors, name)] as const));
   const memory = interpret(module, { dims: dimsOf(module, program, tensors), buffers, arithmetic });
   // The module's outputs stand in the program's order; one that is called like an input has another name there.

@@ -5,7 +5,20 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { add, cast, linear, matmul, program, type Program, softmax, sum, transpose, where } from "heddle";
+import {
+  add,
+  cast,
+  embedding,
+  linear,
+  matmul,
+  program,
+  type Program,
+  softmax,
+  sum,
+  tensor,
+  transpose,
+  where,
+} from "heddle";
 import { afterAll, describe, expect, test } from "vitest";
 import { filesOf } from "../kernels/compile.js";
 import { attentionProgram, causalMha64x4 } from "../kernels/programs.js";
@@ -21,6 +34,12 @@ const programs: readonly Program[] = [
   causalMha64x4,
   attentionProgram({ name: "masked", heads: 2, causal: true, mask: { shape: ["n", "m"], dtype: "bool" } }),
   attentionProgram({ name: "biased", mask: { shape: ["n", "m"], dtype: "f32" } }),
+  program({
+    name: "lookedUp",
+    params: { table: [8, 3] },
+    inputs: { ids: { shape: ["n"], dtype: "i32" } },
+    body: ({ table, ids }) => add(embedding(table, ids), embedding(tensor(new Float32Array(60), [20, 3]), ids)),
+  }),
   program({ name: "noInputs", params: { w: [4] }, inputs: {}, body: ({ w }) => softmax(w) }),
   program({ name: "noMemory", params: {}, inputs: { x: [4] }, body: ({ x }) => add(x, x) }),
   program({ name: "unread", params: { w: [4] }, inputs: { x: ["n", "m"], y: ["m"] }, body: ({ x }) => sum(x, 0) }),

@@ -9,6 +9,8 @@ export function addressExport(buffer: string): string {
 
 /** The global that holds how many positions a call finds in the state. */
 export const LENGTH_EXPORT = "length of state";
+/** The global that holds how many positions there have been, where fewer are held and the loops ask. */
+export const SEEN_EXPORT = "positions seen by state";
 
 /** The declarations of what a lowered module exports and of what is used of the engine's WebAssembly. */
 export function engineTypes(
@@ -35,7 +37,11 @@ interface WasmExports {
   /** One call. */
   readonly run: () => void;
   ${hasThreads ? "/** Tells the code for threads which of how many it is for; 0 where there is not enough memory. */\n  readonly seat?: (thread: number, threads: number) => number;\n" : ""}  ${addresses.join("\n")}
-  ${state ? `/** How many positions of the cache the next call finds. */\nreadonly ${stringLiteral(LENGTH_EXPORT)}: { value: number };` : ""}
+  ${state ? `/** How many positions of the cache the next call finds. */\nreadonly ${stringLiteral(LENGTH_EXPORT)}: { value: number };` : ""}${
+    dims.some((dim) => dim === state?.window?.seen)
+      ? `\n/** How many positions there have been before the next call. */\nreadonly ${stringLiteral(SEEN_EXPORT)}: { value: number };`
+      : ""
+  }
 }
 
 /** What is used of the engine's WebAssembly: its types come with the DOM's, which not every project has. */

@@ -1,11 +1,12 @@
-import type { Module } from "../../../ir/nodes.js";
-import { type StateEntry, stateNames, StatePrinter } from "../../typescript/host-state.js";
+import type { ConstantData, Module } from "../../../ir/nodes.js";
+import { type HostWindow, type StateEntry, stateNames, StatePrinter } from "../../typescript/host-state.js";
 import { dataType, type Host, type HostTensor, namesIn } from "../../typescript/host-types.js";
 import { CallPrinter } from "../../typescript/host-call.js";
 import { checkNames } from "../../typescript/host-checks.js";
+import { arrayOf, constantNames, dataLiteral } from "../../typescript/host-constants.js";
 import { stringLiteral } from "../../typescript/literal.js";
 import { Identifiers } from "../../typescript/names.js";
-import { addressExport, LENGTH_EXPORT } from "./exports.js";
+import { addressExport, LENGTH_EXPORT, SEEN_EXPORT } from "./exports.js";
 import { memoryNames } from "./host-checks.js";
 import { type CodeVariant, featuresOf } from "./variants.js";
 
@@ -38,7 +39,8 @@ export class WasmHostPrinter {
       ...checkNames,
       ...memoryNames,
       ...own,
-      ...(host.state ? stateNames : []),
+      ...stateNames(host.state),
+      ...constantNames(host.constants),
     ]);
     this.#arguments = new CallPrinter(host, this.#identifiers);
     this.#state = host.state && new StatePrinter(host.program, host.state, (dim) => this.#arguments.dim(dim));
@@ -56,6 +58,9 @@ export class WasmHostPrinter {
       ...params.flatMap((param) => this.#arguments.param(param, "const")),
       this.#instantiate(),
       ...params.filter(({ buffer }) => this.#has(buffer)).map((param) => this.#copyParam(param)),
+      ...this.#host.constants.map(
+        ({ buffer, data }) => `${this.#arrayAt({ buffer }, data)}.set(${dataLiteral(data)});`,
+      ),
       "wasm.prepare();",
       ...(this.#state?.variables() ?? []),
       ...this.#layoutDims().map((dim) => `let ${this.#reserved(dim)} = 0;`),
@@ -96,6 +101,11 @@ let { wasm, crew }: { wasm: WasmExports | undefined; crew: Crew | undefined } = 
     return this.#hasThreads ? ["await crew?.start(made.code);", ""] : [];
   }
 
+  /** The expression of the place of a constant. */
+  #arrayAt(constant: Pick<HostTensor, "buffer">, data: ConstantData): string {
+    return `new ${arrayOf(data)}(wasm.memory.buffer, ${this.#address(constant)}, ${data.length})`;
+  }
+
   #copyParam(param: HostTensor): string {
     const data = this.#arguments.buffer(param.buffer);
     return `new ${dataType(param.dtype)}(wasm.memory.buffer, ${this.#address(param)}, ${this.#arguments.length(param)}).set(${data});`;
@@ -131,6 +141,7 @@ ${dims.length > 0 ? "" : "reserve(wasm);\n"}`;
     const held = ({ buffer }: StateEntry): string => this.#identifiers.of("value", `${buffer}Held`);
     const elements = (entry: StateEntry, capacity: string): string =>
       `new ${dataType(entry.dtype)}(wasm.memory.buffer, ${this.#address(entry)}, ${state.elements(entry, capacity)})`;
+    if (state.window) return this.#makeRoom(state, state.window, { entries, held, elements });
     return `/** Makes room for what a call adds, and for at least twice what there was, so that it is seldom done. */
 function grow(${["wasm: WasmExports", ...this.#dimsBut(state.capacity).map((dim) => `${dim}: number`)].join(", ")}): void {
 const before = ${this.#reserved(this.#host.state?.capacity ?? "")};
@@ -139,6 +150,35 @@ ${entries.map((entry) => `const ${held(entry)} = ${elements(entry, "before")}.sl
 reserve(${["wasm", ...this.#dims().map((dim) => (dim === state.capacity ? "room" : dim))].join(", ")});
 ${entries.map((entry) => `copyRows(${held(entry)}, ${state.row(entry, "before")}, ${elements(entry, "room")}, ${state.row(entry, "room")});`).join("\n")}
 ${state.capacity} = room;
+}
+`;
+  }
+
+  /** Room where a window drops old positions: what is kept moves to the front, seldom with a new layout. */
+  #makeRoom(
+    state: StatePrinter,
+    window: HostWindow,
+    {
+      entries,
+      held,
+      elements,
+    }: {
+      readonly entries: readonly StateEntry[];
+      readonly held: (entry: StateEntry) => string;
+      readonly elements: (entry: StateEntry, capacity: string) => string;
+    },
+  ): string {
+    const sizes = this.#dimsBut(state.capacity).filter((dim) => dim !== state.held);
+    return `/** Makes room for what a call adds behind the last ${window.least} positions, or for as many more: what is older is dropped. */
+function makeRoom(${["wasm: WasmExports", ...sizes.map((dim) => `${dim}: number`)].join(", ")}): void {
+const added = ${state.added()};
+${state.keep(window)}
+const before = ${this.#reserved(this.#host.state?.capacity ?? "")};
+${entries.map((entry) => `const ${held(entry)} = isRoomy ? ${elements(entry, "before")} : ${elements(entry, "before")}.slice();`).join("\n")}
+if (!isRoomy) reserve(${["wasm", ...this.#dims().map((dim) => (dim === state.capacity ? "room" : dim))].join(", ")});
+${entries.map((entry) => state.move(entry, held(entry), "before", elements(entry, "room"), "room")).join("\n")}
+${state.capacity} = room;
+${state.held} = kept;
 }
 `;
   }
@@ -158,12 +198,29 @@ ${read.map((input) => check(`input ${input.name}`, input)).join("\n")}
 ${outputs.map((output) => check(this.#arguments.outName(output), output)).join("\n")}
 ${this.#reserveIf("!isLaidOut")}
 ${read.map((input) => `if (!${this.#kept(input)}) ${this.#place(input)}.set(${this.#data(input)});`).join("\n")}
-${this.#state ? `wasm[${stringLiteral(LENGTH_EXPORT)}].value = length;` : ""}
+${this.#tellsState()}
 ${this.#hasThreads ? "if (crew) crew.run(wasm.run);\nelse wasm.run();" : "wasm.run();"}
-${this.#state?.advance() ?? ""}
+${this.#guards()}${this.#state?.advance() ?? ""}
 ${outputs.map((output) => `if (!${this.#kept(output)}) ${this.#data(output)}.set(${this.#place(output)});`).join("\n")}
 ${this.#arguments.result()}
 }`;
+  }
+
+  /** What a call says of its own indices lies where it always does: below all that moves. */
+  #guards(): string {
+    const { guards } = this.#host;
+    if (!guards) return "";
+    const place = `new Int32Array(wasm.memory.buffer, ${this.#address(guards)}, ${2 * guards.ranges.length})`;
+    const outside = this.#arguments.buffer(guards.buffer);
+    return `const ${outside} = ${place};\n${this.#arguments.guards(outside)}\n`;
+  }
+
+  /** Tells the loops how many positions they find. */
+  #tellsState(): string {
+    if (!this.#state) return "";
+    const { window, held } = this.#state;
+    const told = `wasm[${stringLiteral(LENGTH_EXPORT)}].value = ${window ? held : "length"};`;
+    return window?.seen === undefined ? told : `${told}\nwasm[${stringLiteral(SEEN_EXPORT)}].value = length;`;
   }
 
   #views(): string {
@@ -215,7 +272,13 @@ ${dropped.join("\n")}
     if (this.#module.dims.length === 0) return "";
     const reserve = `if (${condition}) reserve(${["wasm", ...this.#dims()].join(", ")});`;
     if (!this.#state) return reserve;
-    const grow = `grow(${["wasm", ...this.#dimsBut(this.#state.capacity)].join(", ")});`;
+    const { capacity, held, window } = this.#state;
+    const grow = `grow(${["wasm", ...this.#dimsBut(capacity)].join(", ")});`;
+    if (window) {
+      // What is dropped leaves the layout as it is, which may not be that of this call.
+      const sizes = this.#dimsBut(capacity).filter((dim) => dim !== held);
+      return `if (${this.#state.isFull()}) makeRoom(${["wasm", ...sizes].join(", ")});\n${reserve}`;
+    }
     return `if (${this.#state.isFull()}) ${grow}\nelse ${reserve}`;
   }
 
@@ -235,7 +298,8 @@ ${dropped.join("\n")}
   #layoutDims(): readonly string[] {
     const length = this.#host.state?.length;
     const follows = this.#placed().some(({ shape }) => namesIn(shape).some((name) => name === length));
-    return this.#module.dims.filter((dim) => dim !== length || follows);
+    const seen = this.#host.state?.window?.seen;
+    return this.#module.dims.filter((dim) => dim !== seen && (dim !== length || follows));
   }
 
   /** The inputs and outputs that the kernel's memory holds: no input that nothing reads. */

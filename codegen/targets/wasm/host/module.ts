@@ -11,6 +11,7 @@ import {
   typeImports,
 } from "../../typescript/entry.js";
 import { checkFunctions } from "../../typescript/host-checks.js";
+import { constantFunctions } from "../../typescript/host-constants.js";
 import { stateFunctions } from "../../typescript/host-state.js";
 import { type Host, sizeNames } from "../../typescript/host-types.js";
 import { optionsType, topTypes, typeStatements, wasmKernelName } from "../../typescript/module-types.js";
@@ -94,7 +95,7 @@ ${tensorImport}${codeImport(kernel)}${features.has("threads") ? crewImport : ""}
     variantChoice(variants),
     codeLoading(program, kernel),
     memoryChecks(program, body, features.has("threads")),
-    `${checkFunctions(program, body, outgrownComplaint(program))}${stateFunctions(program, host.state)}`,
+    `${checkFunctions(program, body, outgrownComplaint(program))}${stateFunctions(program, host.state)}${constantFunctions(body)}`,
     compileFunction(host, entry),
     {
       kind: StructureKind.Function,

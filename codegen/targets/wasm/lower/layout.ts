@@ -1,8 +1,8 @@
 import { IrError } from "../../../ir/errors.js";
 import type { Buffer, Module } from "../../../ir/nodes.js";
-import { type Offset, showOffset, sumOffsets } from "../../../ir/offset.js";
+import type { Offset } from "../../../ir/offset.js";
 import { isPrivate } from "../../../ir/parallel.js";
-import { planMemory, roomFor } from "../../../plan/memory.js";
+import { ALIGNMENT, type PlacedBuffer, planMemory, roomFor, type SharedMemory } from "../../../plan/memory.js";
 
 /**
  * Buffers start here. The bytes below hold constants, and keep pointers above 0: a pointer may lie before the first
@@ -14,12 +14,9 @@ export const FIRST_BUFFER = 65_536;
 /** The greatest distance that stands in an instruction besides its pointer. At most {@link FIRST_BUFFER}. */
 export const REACH = 32_768;
 
-/** Buffers start at multiples of this: a line of the cache, and so no vector of the first row lies across two. */
-export const ALIGNMENT = 64;
-
-/** Bytes of memory that one buffer has, or several in turn. */
+/** Bytes of memory that one buffer has, or several in turn or side by side; their offsets count from its start. */
 export interface Region {
-  readonly buffers: readonly Buffer[];
+  readonly buffers: readonly Pick<PlacedBuffer, "buffer" | "offset" | "bytes">[];
   readonly bytes: Offset;
 }
 
@@ -45,7 +42,7 @@ export function layOut(module: Module, forThreads = false): Layout {
   // The state first: its places depend on its capacity alone, so it stays where it is when other sizes change.
   const stateFirst = lasting.toSorted((left, right) => Number(right.role === "state") - Number(left.role === "state"));
   const regions = [
-    ...stateFirst.map((buffer) => ({ buffers: [buffer], bytes: roomFor(module, buffer) })),
+    ...stateFirst.map((buffer) => alone(buffer, roomFor(module, buffer))),
     ...temporariesOf(module, forThreads),
   ];
   if (forThreads) regions.sort((left, right) => Number(isOwn(left)) - Number(isOwn(right)));
@@ -56,7 +53,7 @@ export function layOut(module: Module, forThreads = false): Layout {
     address += aligned(region.bytes.constant);
   }
   const moving = regions.filter((region) => !isFixed(region));
-  for (const { name, role } of moving.flatMap(({ buffers }) => buffers)) {
+  for (const { name, role } of moving.flatMap(({ buffers }) => buffers.map(({ buffer }) => buffer))) {
     if (role === "param" || role === "packed") {
       throw new IrError(`${role} ${name}: its extents must be constant, since it keeps its place between calls`);
     }
@@ -67,7 +64,7 @@ export function layOut(module: Module, forThreads = false): Layout {
 
 /** Whether each thread has buffers of its own in a region. */
 export function isOwn({ buffers }: Region): boolean {
-  return buffers.some(isPrivate);
+  return buffers.some(({ buffer }) => isPrivate(buffer));
 }
 
 /** Where there are threads, what each has of its own shares no place with what they have in common. */
@@ -85,15 +82,13 @@ export function aligned(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 }
 
-/** Temporaries by the place that the memory plan gives them. */
+/** Temporaries where the memory plan has them. */
 function shared(module: Module): readonly Region[] {
-  const byPlace = new Map<string, { readonly buffers: Buffer[]; readonly bytes: Offset }>();
-  for (const { buffer, offset, bytes } of planMemory(module).placed) {
-    const place = byPlace.get(showOffset(offset));
-    if (place) place.buffers.push(buffer);
-    else byPlace.set(showOffset(offset), { buffers: [buffer], bytes: sumOffsets([bytes]) });
-  }
-  return [...byPlace.values()];
+  return planMemory(module).regions.map(({ placed, bytes }: SharedMemory) => ({ buffers: placed, bytes }));
+}
+
+function alone(buffer: Buffer, bytes: Offset): Region {
+  return { buffers: [{ buffer, offset: { constant: 0, terms: [] }, bytes }], bytes };
 }
 
 function isFixed({ bytes }: Region): boolean {

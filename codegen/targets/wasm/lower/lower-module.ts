@@ -22,7 +22,8 @@ const FIRST_CONSTANT = 64;
  * - `prepare` and `run`;
  * - `address of <name>`, a global, for each param, packed buffer, input and output. Those that may move with the sizes
  *   hold their place from the last `reserve` on;
- * - `length of state`, a global, where something is kept from call to call: how many positions `run` finds. No place
+ * - `length of state`, a global, where something is kept from call to call: how many positions `run` finds; and
+ *   `positions seen by state` where fewer are held than there have been, and the loops ask how many that are. No place
  *   depends on it, so it is set without a `reserve`;
  * - the `mark` of the options, a global.
  *
@@ -66,6 +67,8 @@ export function lowerModule(module: Module, options: LowerOptions = {}): Uint8Ar
   }
   const length = places.dims.find(({ name }) => name === module.state?.length);
   if (length) wasm.export("length of state", length.global);
+  const seen = places.dims.find(({ name }) => name === module.state?.window?.seen);
+  if (seen) wasm.export("positions seen by state", seen.global);
   if (options.mark !== undefined) wasm.export(options.mark, wasm.constantGlobal(options.mark, i32(1)));
   if (constants.bytes.length > 0) wasm.putData(firstConstant, constants.bytes);
   return encodeModule(wasm, { names: options.names === true });

@@ -1,15 +1,22 @@
 import { IrError } from "../../../ir/errors.js";
 import type { Module } from "../../../ir/nodes.js";
+import { type Offset, showOffset } from "../../../ir/offset.js";
 import { type Code, getGlobal, i32, type ModuleBuilder, type MutableGlobal, operation } from "../encode/index.js";
 import { isOwn, type Layout } from "./layout.js";
 import type { Team } from "./team.js";
+
+/** An address that is computed when the sizes of a call are known: so many bytes after the start of its region. */
+export interface MovingPlace {
+  readonly global: MutableGlobal<"i32">;
+  readonly offset: Offset;
+}
 
 /** Where a module's code finds its dims and its buffers' addresses. */
 export class Places {
   readonly layout: Layout;
   readonly dims: readonly { readonly name: string; readonly global: MutableGlobal<"i32"> }[];
-  /** The address of each moving region. */
-  readonly moving: readonly MutableGlobal<"i32">[];
+  /** The addresses in each moving region, in the order of the layout. */
+  readonly moving: readonly (readonly MovingPlace[])[];
   /** How threads share loops; undefined where there is one thread. */
   readonly team: Team | undefined;
   readonly #addresses = new Map<string, number | MutableGlobal<"i32">>();
@@ -22,16 +29,19 @@ export class Places {
     this.team = team;
     this.dims = module.dims.map((name) => ({ name, global: wasm.mutableGlobal(name, i32(1)) }));
     for (const region of layout.fixed) {
-      for (const { name } of region.buffers) {
-        this.#addresses.set(name, region.address);
-        if (team && isOwn(region)) this.#own.add(name);
+      for (const { buffer, offset } of region.buffers) {
+        this.#addresses.set(buffer.name, region.address + offset.constant);
+        if (team && isOwn(region)) this.#own.add(buffer.name);
       }
     }
     this.moving = layout.moving.map(({ buffers }) => {
-      const name = buffers.map((buffer) => buffer.name).join(" ");
-      const global = wasm.mutableGlobal(`address of ${name}`, i32(layout.fixedEnd));
-      for (const buffer of buffers) this.#addresses.set(buffer.name, global);
-      return global;
+      const offsets = new Map(buffers.map(({ offset }) => [showOffset(offset), offset]));
+      return [...offsets].map(([shown, offset]) => {
+        const names = buffers.flatMap((held) => (showOffset(held.offset) === shown ? [held.buffer.name] : []));
+        const global = wasm.mutableGlobal(`address of ${names.join(" ")}`, i32(layout.fixedEnd));
+        for (const name of names) this.#addresses.set(name, global);
+        return { global, offset };
+      });
     });
   }
 

@@ -17,9 +17,13 @@ import {
   giveBack,
   after,
 } from "../encode/index.js";
-import { ALIGNMENT, isOwn } from "./layout.js";
-import type { Places } from "./places.js";
+import { ALIGNMENT } from "../../../plan/memory.js";
+import { isOwn } from "./layout.js";
+import type { MovingPlace, Places } from "./places.js";
 import type { Team } from "./team.js";
+
+/** The sizes of the dims by name. */
+type Sizes = ReadonlyMap<string, Local<"i32"> | undefined>;
 
 const PAGE = 65_536;
 /** The most that 32-bit addresses reach, less a page: where a buffer ends is an address too. */
@@ -40,7 +44,7 @@ export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReferen
     (locals, ...given) => {
       const { team } = places;
       const sizes = new Map(names.map((name, i) => [name, given[i]]));
-      const starts = places.moving.map((global) => locals.make("f64", `start of ${global.name}`));
+      const starts = places.moving.map((held) => locals.make("f64", `start of ${held[0]?.global.name}`));
       const end = locals.make("f64", "end");
       const pages = locals.make("i32", "missing pages");
       const fit = places.layout.moving.flatMap(({ buffers, bytes }, i) => {
@@ -68,9 +72,9 @@ export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReferen
             const size = given[i];
             return size ? [setGlobal(global, getLocal(size))] : [];
           }),
-          ...places.moving.flatMap((global, i) => {
+          ...places.moving.flatMap((held, i) => {
             const start = starts[i];
-            return start ? [setGlobal(global, operation("i32.trunc_sat_f64_u", getLocal(start)))] : [];
+            return start ? held.map((place) => setPlace(place, start, sizes)) : [];
           }),
         ],
         i32(1),
@@ -78,6 +82,13 @@ export function addReserve(wasm: ModuleBuilder, places: Places): FunctionReferen
     },
     names,
   );
+}
+
+/** Sets an address in a region that starts there. */
+function setPlace({ global, offset }: MovingPlace, start: Local<"f64">, sizes: Sizes): Code {
+  const isFirst = offset.constant === 0 && offset.terms.length === 0;
+  const place = isFirst ? getLocal(start) : operation("f64.add", getLocal(start), bytesCode(offset, sizes));
+  return setGlobal(global, operation("i32.trunc_sat_f64_u", place));
 }
 
 /** Every thread has a region of this size; the one at hand has the one of its number. */
@@ -98,7 +109,7 @@ function fixedEnd({ layout, team }: Places): Code<"f64"> {
   return operation("f64.add", end, bytes);
 }
 
-function bytesCode(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | undefined>): Code<"f64"> {
+function bytesCode(bytes: Offset, sizes: Sizes): Code<"f64"> {
   const products = bytes.terms.map(({ coefficient, variables }) =>
     variables.reduce((product, name) => {
       const size = sizes.get(name);
@@ -112,7 +123,7 @@ function bytesCode(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | unde
 }
 
 /** The bytes of a region, and what is left free up to where the next may start. */
-function wholeLines(bytes: Offset, sizes: ReadonlyMap<string, Local<"i32"> | undefined>): Code<"f64"> {
+function wholeLines(bytes: Offset, sizes: Sizes): Code<"f64"> {
   const exact = bytesCode(bytes, sizes);
   const isWhole = [bytes.constant, ...bytes.terms.map(({ coefficient }) => coefficient)].every(
     (count) => count % ALIGNMENT === 0,

@@ -1,3 +1,4 @@
+import { sub } from "../../../ir/affine.js";
 import { IrError } from "../../../ir/errors.js";
 import type { Affine, Expression, Statement } from "../../../ir/nodes.js";
 import { typeOf } from "../../../ir/types.js";
@@ -14,6 +15,7 @@ import {
   setLocal,
 } from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
+import { chooseInt } from "./choose.js";
 import type { Frame } from "./frame.js";
 import { kindOf } from "./kinds.js";
 import { ROUNDS } from "./values.js";
@@ -68,7 +70,7 @@ export class StatementLowering {
     for (let i = first; i < statements.length; i++) {
       const statement = statements[i];
       if (!statement) break;
-      if (statement.kind === "bind" || statement.kind === "bindMax") {
+      if (statement.kind === "bind" || statement.kind === "bindMax" || statement.kind === "bindValue") {
         return [...code, ...this.#bind(statement, () => this.#from(statements, i + 1, defined))];
       }
       const lowered = this.#statement(statement);
@@ -100,6 +102,7 @@ export class StatementLowering {
         return [this.#call(statement)];
       case "bind":
       case "bindMax":
+      case "bindValue":
         throw new Error("a bind is lowered with what follows it");
     }
   }
@@ -124,14 +127,20 @@ export class StatementLowering {
     return scalar === "float" ? this.#scalars.float(value) : this.#scalars.int(value);
   }
 
-  #bind(statement: StatementOf<"bind" | "bindMax">, rest: () => readonly Code[]): readonly Code[] {
-    const isLeast = statement.kind === "bind";
-    const value = this.#addresses.bound(isLeast ? "least" : "greatest", isLeast ? statement.min : statement.max);
+  #bind(statement: StatementOf<"bind" | "bindMax" | "bindValue">, rest: () => readonly Code[]): readonly Code[] {
+    const value = this.#boundValue(statement);
     const local = this.#frame.locals.take("i32", statement.name);
     this.#frame.endStatement();
     const inside = this.#frame.within([[statement.name, local]], undefined, rest);
     this.#frame.locals.release(local);
     return [setLocal(local, value), ...inside.ahead, ...inside.code];
+  }
+
+  #boundValue(statement: StatementOf<"bind" | "bindMax" | "bindValue">): Code<"i32"> {
+    if (statement.kind === "bind") return this.#addresses.bound("least", statement.min);
+    if (statement.kind === "bindMax") return this.#addresses.bound("greatest", statement.max);
+    const notBefore = chooseInt(this.#frame, "gt", this.#scalars.int(statement.value), i32(0));
+    return chooseInt(this.#frame, "lt", this.#addresses.index(sub(statement.extent, 1)), notBefore);
   }
 
   #for(statement: StatementOf<"for">): readonly Code[] {

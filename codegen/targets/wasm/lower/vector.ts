@@ -1,7 +1,18 @@
 import { IrError } from "../../../ir/errors.js";
 import type { BinaryOperator, Comparison, Expression, UnaryOperator } from "../../../ir/nodes.js";
 import { typeOf } from "../../../ir/types.js";
-import { type Code, i32, i32x4, load, operation, shuffle } from "../encode/index.js";
+import {
+  after,
+  type Code,
+  getLocal,
+  i32,
+  i32x4,
+  load,
+  operation,
+  setLocal,
+  shuffle,
+  type ShuffledLanes,
+} from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
 import type { Frame } from "./frame.js";
 import { heldKind } from "./kinds.js";
@@ -129,8 +140,17 @@ export class VectorLowering {
   }
 
   #binary({ operator, left, right }: ExpressionOf<"binary">): Code<"v128"> {
+    if (operator === "addPairs") return this.#pairs(left, right);
     const name = binaryNames[typeOf(left).scalar][operator] ?? wrong(operator);
     return operation(name, this.lower(left), this.lower(right));
+  }
+
+  /** The even lanes of both plus the odd ones. */
+  #pairs(left: Expression, right: Expression): Code<"v128"> {
+    const [a, b] = [this.#frame.temporary("v128"), this.#frame.temporary("v128")];
+    const ahead = [setLocal(a, this.lower(left)), setLocal(b, this.lower(right))];
+    const lanes = (taken: ShuffledLanes): Code<"v128"> => shuffle(getLocal(a), getLocal(b), taken);
+    return after(ahead, operation("f32x4.add", lanes([0, 2, 4, 6]), lanes([1, 3, 5, 7])));
   }
 
   /** `a * b + c` or `c - a * b` as one instruction, where that is wished. */
@@ -207,7 +227,7 @@ const binaryNames = {
     or: undefined,
   },
   bool: { ...none, and: "v128.and", or: "v128.or" },
-} as const satisfies Readonly<Record<string, Readonly<Record<BinaryOperator, string | undefined>>>>;
+} as const satisfies Readonly<Record<string, Readonly<Record<Exclude<BinaryOperator, "addPairs">, string | undefined>>>>;
 
 const floatComparisons = { lt: "f32x4.lt", le: "f32x4.le", eq: "f32x4.eq", ne: "f32x4.ne" } as const satisfies Readonly<
   Record<Comparison, string>

@@ -26,8 +26,8 @@ export class WasmKernel {
   /** Runs both entries on `given`; gives each output. */
   run(sizes: Sizes, given: Buffers): ReadonlyMap<string, BufferData> {
     this.reserve(sizes);
-    for (const { name, role } of this.module.buffers) {
-      const data = given[name];
+    for (const { name, role, data: own } of this.module.buffers) {
+      const data = own ?? given[name];
       if ((role === "param" || role === "input") && data) this.view(name, sizes).set(data);
     }
     this.call("prepare");

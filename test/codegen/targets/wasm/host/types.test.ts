@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { add, append, attention, cast, linear, program, softmax, sum } from "heddle";
+import { add, append, attention, cast, embedding, linear, program, softmax, sum, tensor } from "heddle";
 import { afterAll, describe, expect, test } from "vitest";
 import { mha64x4 } from "../../../../../presets/multi-head.js";
 import { type Options, writeKernel } from "./kernel-folder.js";
@@ -57,7 +57,17 @@ const cached = program({
     return { out: { length: attention(capacity, grow, grow, { causal: true }) }, cache: { kernel: grow } };
   },
 });
-const programs = [mha64x4, cached, several, noInputs, noParams, ...hostile];
+/** So do what checks indices and what reads constants. */
+const lookedUp = program({
+  name: "lookedUp",
+  params: { bytesFrom: [8, 3] },
+  inputs: { refuseIndices: { shape: ["constant"], dtype: "i32" } },
+  body: ({ bytesFrom, refuseIndices }) => {
+    const constant = tensor(new Float32Array(60), [20, 3]);
+    return { digits: add(embedding(bytesFrom, refuseIndices), embedding(constant, refuseIndices)) };
+  },
+});
+const programs = [mha64x4, cached, lookedUp, several, noInputs, noParams, ...hostile];
 for (const [variant, options] of Object.entries(variants)) {
   for (const made of variant.startsWith("both") ? programs.slice(0, 3) : programs) {
     cpSync(writeKernel(made, options), join(folder, variant, made.name), { recursive: true });

@@ -1,0 +1,3 @@
+import { testShard } from "./shard.js";
+
+testShard(4);
