@@ -1,4 +1,5 @@
 import { dim, tensor } from "heddle";
+import { generator } from "../random.js";
 import type { MultiHeadTensors } from "./programs.js";
 
 /** The sequence that both mechanisms look at. */
@@ -27,16 +28,5 @@ export function createTensors(): MultiHeadTensors {
     bv: bias(),
     wo: matrix(1),
     bo: bias(),
-  };
-}
-
-/** Numbers in [-1, 1), whose variance is 1/3: Marsaglia's xorshift32 (2003). */
-function generator(start: number): () => number {
-  let state = start;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state / 2 ** 31;
   };
 }

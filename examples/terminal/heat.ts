@@ -26,9 +26,14 @@ export const cellWidth = 5;
 /** A number from -1 to 1 in {@link cellWidth} columns, on a ground that is the stronger the nearer it is to 1. */
 export function heatCell(value: number, inColour: boolean): string {
   const number = compact(value);
-  if (!inColour) return `${pick(shades, value, " ")}${number.padEnd(cellWidth - 1)}`;
+  if (!inColour) return `${shade(value)}${number.padEnd(cellWidth - 1)}`;
   const { ground, ink } = pick(ramp, value, lowest);
   return `\u001b[48;5;${ground}m\u001b[38;5;${ink}m${number.padStart(cellWidth - 1)} \u001b[0m`;
+}
+
+/** A glyph that is the denser the nearer a number is to 1: a space for 0, a full block for 1. */
+export function shade(value: number): string {
+  return pick(shades, value, " ");
 }
 
 /** The step for `value`: the first for 0 and below, the last for 1 and above, `otherwise` for NaN. */

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "vitest";
-import { cellWidth, compact, heatCell } from "../../../examples/terminal/heat.js";
+import { cellWidth, compact, heatCell, shade } from "../../../examples/terminal/heat.js";
 
 const values = [-1, -0.5, -0.001, 0, 0.004, 0.1, 0.25, 0.5, 0.75, 0.996, 1, 1.000001, NaN];
 
@@ -24,4 +24,8 @@ it.each([
   [0, ".00"],
 ])("%d is written %s", (value, text) => {
   expect(compact(value)).toBe(text);
+});
+
+it("a shade is the denser the larger its number", () => {
+  expect([-1, 0, 0.3, 0.5, 0.7, 1, 2, NaN].map(shade).join("|")).toBe(" | |░|▒|▓|█|█| ");
 });
