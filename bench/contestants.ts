@@ -6,6 +6,7 @@ import { naivePeer } from "./peers/naive.js";
 import { nextMultiple } from "./peers/next-multiple.js";
 import { oneThread } from "./peers/one-thread.js";
 import { onnxRuntimeNode, onnxRuntimeWeb } from "./peers/onnx-runtime.js";
+import { tfjsGraphModel } from "./peers/tfjs-graph-model.js";
 import { tfjsWasm } from "./peers/tfjs.js";
 import { typeScriptTarget } from "./targets/typescript.js";
 import { relaxedTarget, wasmTarget } from "./targets/wasm.js";
@@ -24,6 +25,7 @@ export function contestantsWith(kernels: string): readonly Contestant[] {
     onnxRuntimeWeb(1, false),
     onnxRuntimeNode(1, false),
     tfjsWasm,
+    tfjsGraphModel,
     jaxJs,
     naivePeer("in-out"),
     naivePeer("out-in"),

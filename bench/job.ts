@@ -3,7 +3,7 @@ import { evaluateOffset } from "../codegen/ir/offset.js";
 import { flopsOf } from "../codegen/plan/work.js";
 import type { LayerParams } from "./layer.js";
 import { randomNumbers } from "./random.js";
-import type { DecodeTask, LayerTask, ProductTask, Task } from "./tasks.js";
+import type { DecodeTask, LayerTask, ProductTask, SentenceTask, Task } from "./tasks.js";
 
 /** A layer's task with its data: `x [seq, width]`. */
 export interface LayerJob extends LayerTask {
@@ -27,13 +27,22 @@ export interface ProductJob extends ProductTask {
   readonly params: Readonly<Record<"w", Float32Array>>;
 }
 
+/** A sentence with its tokens. Who computes it reads the weights, which come with a package. */
+export interface SentenceJob extends SentenceTask {
+  readonly inputs: Readonly<Record<"ids", Int32Array>>;
+}
+
+/** A layer, a step or a product with its data. */
+export type MatrixJob = LayerJob | DecodeJob | ProductJob;
+
 /** A task with the data that everyone gets. */
-export type Job = LayerJob | DecodeJob | ProductJob;
+export type Job = MatrixJob | SentenceJob;
 
 /** A task with data as wide as that of a trained layer; the same data each time. */
 export function jobOf(task: LayerTask): LayerJob;
 export function jobOf(task: DecodeTask): DecodeJob;
 export function jobOf(task: ProductTask): ProductJob;
+export function jobOf(task: SentenceTask): SentenceJob;
 export function jobOf(task: Task): Job;
 export function jobOf(task: Task): Job {
   switch (task.kind) {
@@ -51,6 +60,8 @@ export function jobOf(task: Task): Job {
       const w = randomNumbers(columns * depth, 11, 1.7 / Math.sqrt(depth));
       return { ...task, inputs: { x: randomNumbers(rows * depth, 19) }, params: { w } };
     }
+    case "sentence":
+      return { ...task, inputs: { ids: Int32Array.from(task.ids) } };
   }
 }
 

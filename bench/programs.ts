@@ -1,6 +1,7 @@
 import { append, attention, linear, mergeHeads, program, splitHeads } from "heddle";
 import { multiHeadAttention } from "heddle/nn";
 import type { ProgramGraph } from "../codegen/plan/program.js";
+import { useLite } from "../examples/use-lite/program.js";
 import type { LayerTask, ProductTask, Task } from "./tasks.js";
 
 const [matrix512, bias512] = [[512, 512] as const, [512] as const];
@@ -47,6 +48,8 @@ export function programName(task: Task): string {
       return `decode${task.width}x${task.heads}`;
     case "product":
       return `gemm${task.depth}`;
+    case "sentence":
+      return useLite.name;
   }
 }
 
@@ -59,6 +62,8 @@ export function dimOf(task: Task): readonly [string, number] {
       return ["past", task.past];
     case "product":
       return ["rows", task.rows];
+    case "sentence":
+      return ["seq", task.ids.length];
   }
 }
 
@@ -76,6 +81,8 @@ function makeProgram(name: string, task: Task): ProgramGraph {
       throw new RangeError(`there is no program ${name}`);
     case "product":
       return product(name, task);
+    case "sentence":
+      return useLite;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DecodeJob, Job, LayerJob } from "./job.js";
+import { knownSentences } from "./sentences.js";
 
 /** The right result of a job, in float64 throughout. */
 export function referenceOf(job: Job): Float64Array {
@@ -9,6 +10,8 @@ export function referenceOf(job: Job): Float64Array {
       return decodeReference(job);
     case "product":
       return project(job.inputs.x, job.params.w, job.depth, job.columns);
+    case "sentence":
+      return knownSentences()[job.sentence]?.embedding ?? new Float64Array();
   }
 }
 

@@ -88,7 +88,7 @@ async function measureAll(plan: BenchPlan, options: BenchOptions, report: Report
         const racers = present.filter((each) => raceOf(each) === name && isFor(workload, each));
         if (!racers.some(({ role }) => role === "target")) continue;
         report.progress(`${workload.name}, ${name}`);
-        const effort = isQuick ? plan.quick : workload.only === undefined ? plan.thorough : plan.alone;
+        const effort = effortFor(workload, plan, isQuick);
         report.add(await race(workload, racers, start, effort));
       }
     }
@@ -110,13 +110,20 @@ async function measureAll(plan: BenchPlan, options: BenchOptions, report: Report
   }
 }
 
+/** Of the sentences it is their median that counts: each by itself needs less. */
+function effortFor({ only, task }: Workload, { thorough, quick, alone }: BenchPlan, isQuick: boolean): Effort {
+  if (isQuick || task.kind === "sentence") return quick;
+  return only === undefined ? thorough : alone;
+}
+
 /** Whether a contestant is in the race of one thread. */
 function isFirst(contestant: Contestant): boolean {
   return raceOf(contestant) === raceOf({ threads: 1 });
 }
 
-/** Whether a contestant does a workload: everyone does, but where it is one target's alone. */
-function isFor({ only }: Workload, contestant: Contestant): boolean {
+/** Whether a contestant does a workload: everyone does, but where it is one target's alone, or too short for two threads. */
+function isFor({ only, task }: Workload, contestant: Contestant): boolean {
+  if (task.kind === "sentence") return isFirst(contestant);
   if (only === undefined) return true;
   return isFirst(contestant) && (contestant.target ?? contestant.name) === only;
 }

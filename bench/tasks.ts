@@ -26,8 +26,17 @@ export interface ProductTask {
   readonly columns: number;
 }
 
+/** The embedding of one of the known sentences, from the ids of its tokens, by Universal Sentence Encoder Lite. */
+export interface SentenceTask {
+  readonly kind: "sentence";
+  /** Which of the ten, from 0. */
+  readonly sentence: number;
+  /** Its tokens. */
+  readonly ids: readonly number[];
+}
+
 /** What is computed, whoever does it. */
-export type Task = LayerTask | DecodeTask | ProductTask;
+export type Task = LayerTask | DecodeTask | ProductTask | SentenceTask;
 
 /** The number of elements of a task's result. */
 export function resultLength(task: Task): number {
@@ -38,8 +47,13 @@ export function resultLength(task: Task): number {
       return task.width;
     case "product":
       return task.rows * task.columns;
+    case "sentence":
+      return 512;
   }
 }
+
+/** The weights of Universal Sentence Encoder Lite without the embedding, of which a sentence reads a few rows. */
+const USE_LITE_BYTES = 4 * 4_927_232;
 
 /** The bytes of float32 that a task has to read at least: weights, and the cache where there is one. */
 export function bytesRead(task: Task): number {
@@ -50,5 +64,7 @@ export function bytesRead(task: Task): number {
       return 4 * (4 * task.width ** 2 + 2 * task.past * task.width);
     case "product":
       return 4 * task.depth * (task.rows + task.columns);
+    case "sentence":
+      return USE_LITE_BYTES;
   }
 }

@@ -30,12 +30,13 @@ for (let i = 0; i < 300; i++) ceiling.run();
 const kernels = mkdtempSync(join(tmpdir(), "heddle-bench-kernels-"));
 try {
   for (const name of layers) {
-    const source: KernelSource = { task: layerOf(name), build: "wasm-file" };
+    const task = layerOf(name);
+    const source: KernelSource = { task, build: "wasm-file" };
     await writeKernel(kernels, source);
     const { size } = statSync(join(kernelFolder(kernels, source), "kernel.wasm"));
-    const kernel = await loadKernel(kernels, source, jobOf(source.task).params);
+    const kernel = await loadKernel(kernels, source, jobOf(task).params);
     process.stdout.write(`${name}: ${size} bytes\n`);
-    for (const seq of lengths) process.stdout.write(`  ${seq}: ${measured(kernel, { ...layerOf(name), seq })}\n`);
+    for (const seq of lengths) process.stdout.write(`  ${seq}: ${measured(kernel, { ...task, seq })}\n`);
   }
 } finally {
   rmSync(kernels, { recursive: true });

@@ -1,4 +1,5 @@
 import { programName } from "./programs.js";
+import { knownSentences } from "./sentences.js";
 import type { Task } from "./tasks.js";
 
 /** A task with a name for reports. */
@@ -38,6 +39,7 @@ export const workloads: readonly Workload[] = [
   workload({ ...decode, past: 256 }, { isQuick: true }),
   workload({ ...decode, past: 1024 }),
   workload({ kind: "product", rows: 128, depth: 512, columns: 512 }),
+  ...knownSentences().map(({ ids }, sentence) => workload({ kind: "sentence", sentence, ids })),
   ...otherSizes.map((task) => workload(task, { only: "wasm" })),
 ];
 
@@ -57,5 +59,7 @@ function sizeName(task: Task): string {
       return `cache ${task.past}`;
     case "product":
       return `rows ${task.rows}`;
+    case "sentence":
+      return `sentence ${task.sentence + 1}`;
   }
 }

@@ -1,5 +1,6 @@
 import type { Contestant } from "../contestant.js";
 import type { Arrays, BoundKernel } from "../layer.js";
+import { matrixJob } from "../matrix-job.js";
 
 /** What creates a layer's kernel from its params. */
 type Create = (params: Arrays) => Promise<BoundKernel>;
@@ -14,7 +15,8 @@ export function coldKernel(name: string, create: Create): Contestant {
     variantsFor: () => [
       {
         name: "kernel",
-        prepare: async ({ inputs, params }) => {
+        prepare: async (job) => {
+          const { inputs, params } = matrixJob(job);
           const kernel = await create(params);
           const out = new Float32Array(inputs.x.length);
           return { run: () => kernel(inputs, out), result: () => ({ data: out, from: 0 }) };

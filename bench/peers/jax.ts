@@ -1,5 +1,6 @@
 import type { Contestant, Prepared } from "../contestant.js";
-import type { DecodeJob, Job, LayerJob, ProductJob } from "../job.js";
+import type { DecodeJob, LayerJob, MatrixJob, ProductJob } from "../job.js";
+import { matrixJob } from "../matrix-job.js";
 import { transposed } from "../transposed.js";
 import { foldedParams } from "./folded-params.js";
 import type { Jax, JaxArray, JaxFunction } from "./libraries/jax.js";
@@ -20,13 +21,16 @@ export const jaxJs: Contestant = {
   threads: 1,
   role: "peer",
   packages: ["@jax-js/jax"],
-  variantsFor: () => [
-    { name: "jit", prepare: (job) => prepare(job, (jax, compute) => jax.jit(compute)) },
-    { name: "eager", prepare: (job) => prepare(job, (_, compute) => compute) },
-  ],
+  variantsFor: ({ kind }) =>
+    kind === "sentence"
+      ? []
+      : [
+          { name: "jit", prepare: (job) => prepare(matrixJob(job), (jax, compute) => jax.jit(compute)) },
+          { name: "eager", prepare: (job) => prepare(matrixJob(job), (_, compute) => compute) },
+        ],
 };
 
-async function prepare(job: Job, compile: (jax: Jax, compute: JaxFunction) => JaxFunction): Promise<Prepared> {
+async function prepare(job: MatrixJob, compile: (jax: Jax, compute: JaxFunction) => JaxFunction): Promise<Prepared> {
   const jax = await loadPackage<Jax>("@jax-js/jax");
   await jax.init("wasm");
   jax.defaultDevice("wasm");
@@ -47,7 +51,7 @@ async function prepare(job: Job, compile: (jax: Jax, compute: JaxFunction) => Ja
   };
 }
 
-function traceable(jax: Jax, job: Job): Traceable {
+function traceable(jax: Jax, job: MatrixJob): Traceable {
   switch (job.kind) {
     case "layer":
       return layerOf(jax, job);

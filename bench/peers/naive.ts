@@ -1,5 +1,6 @@
 import type { Contestant, Prepared, Variant } from "../contestant.js";
-import type { Job } from "../job.js";
+import type { MatrixJob } from "../job.js";
+import { matrixJob } from "../matrix-job.js";
 import type { LayerParams } from "../layer.js";
 import { transposed } from "../transposed.js";
 import { naiveMultiHeadAttention, type WeightLayout } from "../naive/layer.js";
@@ -9,17 +10,23 @@ import { resultLength } from "../tasks.js";
 
 /** The textbook's loops, on weights of the given layout. */
 export function naivePeer(layout: WeightLayout): Contestant {
-  const variant: Variant = { name: layout, prepare: (job) => Promise.resolve(prepare(job, layout)) };
-  return { name: `naive-${layout}`, threads: 1, role: "peer", packages: [], variantsFor: () => [variant] };
+  const variant: Variant = { name: layout, prepare: (job) => Promise.resolve(prepare(matrixJob(job), layout)) };
+  return {
+    name: `naive-${layout}`,
+    threads: 1,
+    role: "peer",
+    packages: [],
+    variantsFor: ({ kind }) => (kind === "sentence" ? [] : [variant]),
+  };
 }
 
-function prepare(job: Job, layout: WeightLayout): Prepared {
+function prepare(job: MatrixJob, layout: WeightLayout): Prepared {
   const out = new Float32Array(resultLength(job));
   const compute = loopsFor(job, layout);
   return { run: () => compute(job.inputs.x, out), result: () => ({ data: out, from: 0 }) };
 }
 
-function loopsFor(job: Job, layout: WeightLayout): (x: Float32Array, out: Float32Array) => void {
+function loopsFor(job: MatrixJob, layout: WeightLayout): (x: Float32Array, out: Float32Array) => void {
   switch (job.kind) {
     case "layer":
       return naiveMultiHeadAttention(laidOut(job.params, layout, job.width), layout, job);

@@ -1,15 +1,16 @@
 import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import type { Contestant, Prepared } from "../contestant.js";
-import type { Job, LayerJob } from "../job.js";
+import type { Job, LayerJob, MatrixJob, SentenceJob } from "../job.js";
 import { loadPackage } from "./libraries/load.js";
 import type { Tf, TfWasmBackend } from "./libraries/tfjs.js";
 import { batchedLayer, decodingStep, layerByHead, product, type TfGraph } from "./tfjs-graphs.js";
+import type { Heads } from "./tfjs-use-lite.js";
 
 /**
  * TensorFlow.js on its WebAssembly backend, at its best: products with their bias in one kernel, the scale folded into the
- * queries' weights, heads as a batch or one by one, the cache in the library's memory. In Node its threads aren't
- * available.
+ * queries' weights, heads as a batch or one by one, the cache in the library's memory; a whole model is written for it by
+ * hand. In Node its threads aren't available.
  */
 export const tfjsWasm: Contestant = {
   name: "tfjs-wasm",
@@ -17,12 +18,35 @@ export const tfjsWasm: Contestant = {
   role: "peer",
   packages: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm"],
   variantsFor: ({ kind }) => [
-    { name: "batched", prepare: (job) => prepare(job, batchedLayer) },
-    ...(kind === "layer" ? [{ name: "by head", prepare: (job: Job) => prepare(job, layerByHead) }] : []),
+    { name: "batched", prepare: (job) => prepareWith(job, "batched") },
+    ...(kind === "layer" || kind === "sentence"
+      ? [{ name: "by head", prepare: (job: Job) => prepareWith(job, "by head") }]
+      : []),
   ],
 };
 
-async function prepare(job: Job, layer: (tf: Tf, job: LayerJob) => TfGraph): Promise<Prepared> {
+function prepareWith(job: Job, heads: Heads): Promise<Prepared> {
+  if (job.kind === "sentence") return prepareSentence(job, heads);
+  return prepare(job, heads === "batched" ? batchedLayer : layerByHead);
+}
+
+async function prepareSentence({ inputs: { ids } }: SentenceJob, heads: Heads): Promise<Prepared> {
+  const tf = await loadLibrary();
+  // Who starts cold with a layer has no use for the model.
+  const { useLiteByHand } = await import("./tfjs-use-lite.js");
+  const compute = await useLiteByHand(tf, heads);
+  let data: Float32Array = new Float32Array();
+  return {
+    run: () => {
+      const y = tf.tidy(() => compute(tf.tensor(ids, [ids.length], "int32"), ids.length));
+      data = y.dataSync();
+      y.dispose();
+    },
+    result: () => ({ data, from: 0 }),
+  };
+}
+
+async function prepare(job: MatrixJob, layer: (tf: Tf, job: LayerJob) => TfGraph): Promise<Prepared> {
   const tf = await loadLibrary();
   const compute = graphOf(tf, job, layer);
   const { x } = job.inputs;
@@ -39,7 +63,8 @@ async function prepare(job: Job, layer: (tf: Tf, job: LayerJob) => TfGraph): Pro
   };
 }
 
-async function loadLibrary(): Promise<Tf> {
+/** The library on its WebAssembly backend. */
+export async function loadLibrary(): Promise<Tf> {
   const tf = await loadPackage<Tf>("@tensorflow/tfjs-core");
   const { setWasmPaths } = await loadPackage<TfWasmBackend>("@tensorflow/tfjs-backend-wasm");
   // Where it looks by itself is where a page would have the files. A second variant finds it done.
@@ -49,7 +74,7 @@ async function loadLibrary(): Promise<Tf> {
   return tf;
 }
 
-function graphOf(tf: Tf, job: Job, layer: (tf: Tf, job: LayerJob) => TfGraph): TfGraph {
+function graphOf(tf: Tf, job: MatrixJob, layer: (tf: Tf, job: LayerJob) => TfGraph): TfGraph {
   switch (job.kind) {
     case "layer":
       return layer(tf, job);

@@ -1,6 +1,7 @@
 import type { Job } from "../job.js";
 import type { KernelSource } from "../kernels/build.js";
 import { loadKernel, type LoadedKernel } from "../kernels/load.js";
+import { useLiteWeights } from "../sentences.js";
 
 /**
  * Loads the kernel of a job from the folder `kernels`. That of a decoding step gets room for one token more than its cache
@@ -13,6 +14,7 @@ export async function boundKernel(
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<LoadedKernel> {
   const source = { task: job, build };
+  if (job.kind === "sentence") return loadKernel(kernels, source, await useLiteWeights(), options);
   if (job.kind !== "decode") return loadKernel(kernels, source, job.params, options);
   const { past, width, prefix } = job;
   const kernel = await loadKernel(kernels, source, job.params, { ...options, capacity: past + 1 });

@@ -48,7 +48,7 @@ async function prepare(
   const views = kernel.views?.(Object.fromEntries([dimOf(job)]));
   if (!views) throw new Error("the kernel has no views");
   const { inputs, out } = views;
-  inputs["x"]?.set(job.inputs.x);
+  for (const [name, given] of Object.entries(job.inputs)) inputs[name]?.set(given);
   const run = (): void => {
     kernel(inputs, out);
     again();

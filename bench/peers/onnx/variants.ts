@@ -1,5 +1,6 @@
 import type { Prepared, Variant } from "../../contestant.js";
-import type { Job } from "../../job.js";
+import type { MatrixJob } from "../../job.js";
+import { matrixJob } from "../../matrix-job.js";
 import type { Task } from "../../tasks.js";
 import type { Ort, OrtSession, OrtTensor } from "../libraries/onnxruntime.js";
 import { composedDecode, multiHeadAttentionDecode, productGraph } from "./decode-graphs.js";
@@ -15,7 +16,7 @@ export interface OnnxRuntime {
 /** A way to write a job as a graph, for the kinds of jobs that it is for. */
 interface Style {
   readonly name: string;
-  graph(job: Job, givesCache: boolean): OnnxGraph;
+  graph(job: MatrixJob, givesCache: boolean): OnnxGraph;
   isFor(task: Task): boolean;
 }
 
@@ -34,13 +35,16 @@ export function onnxVariants(
   load: () => Promise<OnnxRuntime>,
   { givesCache = true } = {},
 ): readonly Variant[] {
-  if (!givesCache && task.kind !== "decode") return [];
+  if (task.kind === "sentence" || (!givesCache && task.kind !== "decode")) return [];
   return styles
     .filter((style) => style.isFor(task))
-    .map(({ name, graph }) => ({ name, prepare: (job) => prepare(job, () => graph(job, givesCache), load) }));
+    .map(({ name, graph }) => ({
+      name,
+      prepare: (job) => prepare(matrixJob(job), (matrix) => graph(matrix, givesCache), load),
+    }));
 }
 
-function composed(job: Job, givesCache: boolean): OnnxGraph {
+function composed(job: MatrixJob, givesCache: boolean): OnnxGraph {
   switch (job.kind) {
     case "layer":
       return composedLayer(job);
@@ -51,18 +55,22 @@ function composed(job: Job, givesCache: boolean): OnnxGraph {
   }
 }
 
-function fused(job: Job, givesCache: boolean): OnnxGraph {
+function fused(job: MatrixJob, givesCache: boolean): OnnxGraph {
   if (job.kind === "product") return productGraph(job);
   return job.kind === "layer" ? multiHeadAttentionLayer(job) : multiHeadAttentionDecode(job, givesCache);
 }
 
-function fusedWithProjections(job: Job, givesCache: boolean): OnnxGraph {
+function fusedWithProjections(job: MatrixJob, givesCache: boolean): OnnxGraph {
   return job.kind === "layer" ? attentionLayer(job) : fused(job, givesCache);
 }
 
-async function prepare(job: Job, graphOf: () => OnnxGraph, load: () => Promise<OnnxRuntime>): Promise<Prepared> {
+async function prepare(
+  job: MatrixJob,
+  graphOf: (job: MatrixJob) => OnnxGraph,
+  load: () => Promise<OnnxRuntime>,
+): Promise<Prepared> {
   const start = performance.now();
-  const graph = graphOf();
+  const graph = graphOf(job);
   const model = onnxModel(graph);
   const modelSeconds = (performance.now() - start) / 1000;
   const { Tensor, createSession } = await load();
@@ -82,7 +90,7 @@ async function prepare(job: Job, graphOf: () => OnnxGraph, load: () => Promise<O
   };
 }
 
-function inputOf({ inputs }: Job, name: string): Float32Array {
+function inputOf({ inputs }: MatrixJob, name: string): Float32Array {
   const data = new Map(Object.entries(inputs)).get(name);
   if (!data) throw new Error(`the model has an input ${name} that the job doesn't have`);
   return data;
