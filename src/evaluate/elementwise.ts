@@ -14,12 +14,13 @@ export function scale(node: ScaleNode, input: Value): Data {
   return mapElements(node.dtype, input, (x) => x * node.factor);
 }
 
-/** f32 to i32 towards zero (NaN gives 0, and values beyond i32 wrap); anything to bool is true where it is not 0. */
+/** f32 to i32 towards zero (NaN gives 0, others the nearest i32); anything to bool is true where it is not 0. */
 export function cast(dtype: DType, input: Value): Data {
   switch (dtype) {
     case "f32":
-    case "i32":
       return mapElements(dtype, input, (x) => x);
+    case "i32":
+      return mapElements(dtype, input, (x) => Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1));
     case "bool":
       return mapElements(dtype, input, (x) => (x === 0 ? 0 : 1));
   }

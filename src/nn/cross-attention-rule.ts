@@ -131,13 +131,10 @@ export type CrossOptionsRule<
 > = HeadsRule<Op, "wq", ShapeOf<W["wq"]>, O["heads"], ScoreOptionsRule<Op, Scores<X, K, O["heads"]>, O>>;
 
 /** The shape of the result, if nothing was refused. */
-export type CrossResult<X extends Shape, W extends CrossAttentionWeights, Weights, Memory, Options> = {
-  weights: Weights;
-  memory: Memory;
-  options: Options;
-} extends { weights: Fits<unknown>; memory: Fits<unknown>; options: Fits<unknown> }
-  ? Output<X, ShapeOf<W["wo"]>>
-  : "crossAttention: an argument was refused";
+export type CrossResult<X extends Shape, W extends CrossAttentionWeights, Weights, Memory, Options> = After<
+  Weights,
+  After<Memory, After<Options, Output<X, ShapeOf<W["wo"]>>>>
+>;
 
 /** `[]` if the weights take the memory and give so many heads, or the message. */
 export type ProjectMemoryRule<

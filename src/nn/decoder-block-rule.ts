@@ -3,7 +3,6 @@ import type { Fits } from "../shape/message.js";
 import type { ResidualRule } from "../shape/rules/feed-forward.js";
 import type { DTypeRule } from "../shape/rules/dtype.js";
 import type { MinRankRule } from "../shape/rules/rank.js";
-import type { Tensor } from "../tensor/tensor.js";
 import type {
   AttentionPartRule,
   BlockAttentionWeights,
@@ -136,5 +135,7 @@ type CrossPartRule<
       : Fitting
     : never
   : W extends BlockAttentionWeights
-    ? AttentionPartRule<Op, X, W, { heads: Heads; key: Tensor<ShapeOf<M & AnyTensor>> }, Next>
+    ? { heads: Heads; key: M } extends infer O extends LayerOptions
+      ? AttentionPartRule<Op, X, W, O, Next>
+      : never
     : `${Op}: the weights for the memory are missing: give cross wk and wv, or a memory of keys and values`;

@@ -116,7 +116,8 @@ function checkWeights(weights: unknown): asserts weights is Weights {
 /** Checks a memory that is a tensor. What keys and values are is checked with the weights. */
 function checkMemory(memory: unknown): asserts memory is Tensor | LayerCache<Tensor, Tensor> {
   if (typeof memory === "object" && memory !== null && "keys" in memory && "values" in memory) return;
-  if (typeof memory !== "object" || memory === null || !isTensor(memory)) throw new TypeError("decoderBlock: the memory is a tensor, or { keys, values }");
+  if (typeof memory !== "object" || memory === null || !isTensor(memory))
+    throw new TypeError("decoderBlock: the memory is a tensor, or { keys, values }");
   const { dtype, shape } = nodeOf(memory);
   dtypeRule("decoderBlock", "memory", dtype, "f32");
   minRankRule("decoderBlock", "memory", shape, 2);

@@ -39,8 +39,8 @@ type NotSize<W extends number> = `${W}` extends `-${string}` | `${string}.${stri
 
 /**
  * `[length, width]` numbers that tell positions apart: at position `p`, feature `2 i` is `sin(p / base^(2 i / width))` and
- * feature `2 i + 1` its cosine (Vaswani et al., 2017, section 3.5). They are added to embeddings. With `interleaved: false` they are
- * features `i` and `width / 2 + i`, as in Tensor2Tensor.
+ * feature `2 i + 1` its cosine (Vaswani et al., 2017, section 3.5). They are added to embeddings. With `interleaved: false`
+ * they are features `i` and `width / 2 + i`, as in Tensor2Tensor.
  *
  * @throws ShapeError `sinusoidalPositions/pairs` if the width is odd, `sinusoidalPositions/dim`
  * @throws RangeError if the base isn't a finite number above 0

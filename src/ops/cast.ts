@@ -6,8 +6,8 @@ import type { Known } from "../shape/strict.js";
 /**
  * The elements of `x` as `dtype`.
  *
- * From f32 to i32 goes towards zero; NaN and values that an i32 can't hold have no meaningful result. To bool, all
- * but 0 is true; from bool, true is 1.
+ * From f32 to i32 goes towards zero; NaN is 0, and values that an i32 can't hold are the nearest that it can. To bool,
+ * all but 0 is true; from bool, true is 1.
  *
  * @throws ShapeError `cast/dtype` if there is no such dtype
  */

@@ -109,6 +109,11 @@ test("sinusoidalPositions alternate sine and cosine, and go on from an offset", 
   expectClose(y, expected.flat());
   const rest = sinusoidalPositions(3, 4, { offset: dim("past", 2) });
   expect([...rest.data]).toEqual([...y.data.subarray(8)]);
+  const halves = sinusoidalPositions(dim("n", 5), 4, { interleaved: false });
+  expectClose(
+    halves,
+    expected.flatMap(([sine0 = 0, cosine0 = 0, sine1 = 0, cosine1 = 0]) => [sine0, sine1, cosine0, cosine1]),
+  );
 });
 
 test("learnedPositions are rows of the table, from an offset on", () => {

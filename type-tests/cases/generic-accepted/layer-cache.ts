@@ -1,5 +1,5 @@
 // Code of a library author: layers with caches and rotary positions. It compiles without a cast and without an error.
-import { encoderBlock, multiHeadAttention } from "../../../src/nn/index.js";
+import { crossAttention, encoderBlock, multiHeadAttention, projectMemory } from "../../../src/nn/index.js";
 import type { AddDim, Dim } from "../../../src/shape/index.js";
 import type { Tensor } from "../../../src/tensor/index.js";
 
@@ -16,4 +16,7 @@ export function one<P extends Dim>(x: Tensor<[1, 12]>, w: W, half: Half, keys: T
 export function block<S extends Dim, P extends Dim>(x: Tensor<[S, 12]>, w: W, half: Half, g: Tensor<[12]>, cache: Cache<P>): Tensor<[S, 12]> {
   const norm = { weight: g };
   return encoderBlock(x, { norm1: norm, attention: { wq: w, wk: half, wv: half, wo: w }, norm2: norm, feedForward: { up: w, gate: w, down: w } }, { heads: 4, kvHeads: 2, normalise: "rmsNorm", cache }).out;
+}
+export function informed<B extends Dim, S extends Dim, T extends Dim>(x: Tensor<[B, S, 12]>, encoded: Tensor<[B, T, 12]>, w: W): Tensor<[B, S, 12]> {
+  return crossAttention(x, { wq: w, wo: w }, projectMemory(encoded, { wk: w, wv: w }, 3), { heads: 3 });
 }

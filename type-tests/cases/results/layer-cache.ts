@@ -1,5 +1,5 @@
 // What a reader sees when hovering over a result of a layer with a cache.
-import { decoderBlock, encoderBlock, multiHeadAttention } from "../../../src/nn/index.js";
+import { crossAttention, decoderBlock, encoderBlock, multiHeadAttention, projectMemory } from "../../../src/nn/index.js";
 import { zeros } from "../../../src/ops/index.js";
 import { dim } from "../../../src/shape/index.js";
 
@@ -26,3 +26,7 @@ export const keysOfBlock = block.cache.keys; // Tensor<[2, 2, "past+seq", 3], "f
 const cross = { wq: w, wk: w, wv: w, wo: w };
 const decoded = decoderBlock(x, x, { norm1: norm, attention: weights, norm2: norm, cross, norm3: norm, feedForward }, { heads: 4, kvHeads: 2, cache });
 export const valuesOfBlock = decoded.cache.values; // Tensor<[2, 2, "past+seq", 5], "f32">
+const memory = projectMemory(x, { wk: zeros([6, 12]), wv: zeros([10, 12]) }, 2);
+export const memoryKeys = memory.keys; // Tensor<[2, 2, "seq", 3], "f32">
+export const attended = crossAttention(x, { wq: w, wo: zeros([7, 20]) }, memory, { heads: 4, lengths: zeros([2], "i32") }); // Tensor<[2, "seq", 7], "f32">
+export const informed = decoderBlock(x, memory, { norm1: norm, attention: cross, norm2: norm, cross: { wq: w, wo: zeros([12, 20]) }, norm3: norm, feedForward }, { heads: 4 }); // Tensor<[2, "seq", 12], "f32">
