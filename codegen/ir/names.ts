@@ -19,11 +19,17 @@ export class FreshNames {
 
   /** `name` itself the first time, then `name2`, `name3`, .. (`x0_2` for `x0`). Throws IrError if not an identifier. */
   fresh(name: string): string {
-    if (!isIdentifier(name)) throw new IrError(`"${name}" is not an identifier: letters, digits and _ only`);
-    const base = /\d$/.test(name) ? `${name}_` : name;
-    let unique = name;
-    for (let suffix = 2; this.#used.has(unique); suffix++) unique = `${base}${suffix}`;
+    const unique = freshName(name, (other) => this.#used.has(other));
     this.#used.add(unique);
     return unique;
   }
+}
+
+/** The first of `name`, `name2`, `name3`, .. (`x0_2` for `x0`) that isn't taken. Throws IrError if not an identifier. */
+export function freshName(name: string, isTaken: (name: string) => boolean): string {
+  if (!isIdentifier(name)) throw new IrError(`"${name}" is not an identifier: letters, digits and _ only`);
+  const base = /\d$/.test(name) ? `${name}_` : name;
+  let unique = name;
+  for (let suffix = 2; isTaken(unique); suffix++) unique = `${base}${suffix}`;
+  return unique;
 }

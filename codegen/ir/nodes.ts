@@ -91,7 +91,10 @@ export type Expression =
   /** A scalar in every lane. */
   | { readonly kind: "splat"; readonly operand: Expression; readonly lanes: number }
   | { readonly kind: "lane"; readonly operand: Expression; readonly lane: number }
-  /** `int` to `float` (exact below 2^24 in float32), or `float` to `int` (towards zero; the caller keeps it in range). */
+  /**
+   * `int` to `float` (exact below 2^24 in float32), or `float` to `int` (towards zero; NaN is 0). In float32 what is out
+   * of range is the nearest int; elsewhere the schedule keeps it in range.
+   */
   | { readonly kind: "convert"; readonly to: "float" | "int"; readonly operand: Expression }
   /**
    * Exactly 2^operand for an `int` that the schedule keeps within the normal exponents of the arithmetic. In float32 it

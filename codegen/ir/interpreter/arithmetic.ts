@@ -22,11 +22,15 @@ export function arithmeticOf(name: ArithmeticName): Arithmetic {
     : { name, round: (value) => value, powerOfTwo: powersOfTwo(-1022, 1023) };
 }
 
-/** A float as an int, towards zero; NaN is 0. Throws InterpretError where the result has more than 32 bits. */
-export function toInt(value: number): number {
+/**
+ * A float as an int, towards zero; NaN is 0. One that has more than 32 bits is the nearest that has not in float32;
+ * elsewhere it throws InterpretError.
+ */
+export function toInt(value: number, arithmetic: ArithmeticName): number {
   const int = Math.trunc(value);
   if (int >= -0x80000000 && int <= 0x7fffffff) return int | 0;
   if (Number.isNaN(value)) return 0;
+  if (arithmetic === "f32") return value < 0 ? -0x80000000 : 0x7fffffff;
   throw new InterpretError(`convert: ${value} is out of the range of a 32-bit int`);
 }
 

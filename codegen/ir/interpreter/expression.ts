@@ -52,7 +52,7 @@ export function compileLane(scope: Scope, expression: Expression, lane: number):
       return compileLane(scope, expression.operand, expression.lane);
     case "convert": {
       const operand = compileLane(scope, expression.operand, lane);
-      return expression.to === "int" ? () => toInt(operand()) : () => arithmetic.round(operand());
+      return expression.to === "int" ? () => toInt(operand(), arithmetic.name) : () => arithmetic.round(operand());
     }
     case "powerOfTwo": {
       const operand = compileLane(scope, expression.operand, lane);

@@ -1,4 +1,4 @@
-import { add, coefficientOf, showAffine, sub, substitute } from "../affine.js";
+import { add, coefficientOf, constantValue, showAffine, sub, substitute } from "../affine.js";
 import type { Affine } from "../nodes.js";
 import type { BoundFact, Facts } from "./facts.js";
 
@@ -104,10 +104,14 @@ function sweptInterval(facts: Facts, interval: Interval, sweep: Sweep): Interval
   const rises = new Set([...lows, ...highs].map((bound) => coefficientOf(bound, name)));
   const [rise = 0] = rises;
   if (rises.size !== 1 || rise <= 0) return undefined;
+  const at = (bound: Affine, value: Affine) => substitute(bound, new Map([[name, value]]));
   const advance = rise * step;
   const contiguous = highs.every((high) => lows.every((low) => facts.atMost(add(low, advance), high)));
-  if (!contiguous) return undefined;
-  const at = (bound: Affine, value: Affine) => substitute(bound, new Map([[name, value]]));
+  if (!contiguous) {
+    if (!isOnePass(sweep)) return undefined;
+    const [first, past] = [lows, highs].map((bounds) => bounds.map((bound) => at(bound, lower)));
+    return { lows: [...(first ?? []), ...fixedLows], highs: [...(past ?? []), ...fixedHighs] };
+  }
   const from = [...lows.map((low) => at(low, lower)), ...fixedLows];
   if (sweep.runs) {
     // The last value is at least `end - step`, so the union reaches at least what the bounds are there.
@@ -118,6 +122,12 @@ function sweptInterval(facts: Facts, interval: Interval, sweep: Sweep): Interval
   const [low] = lows;
   if (low === undefined || lows.length > 1) return undefined;
   return { lows: from, highs: [...upper.map((end) => at(low, end)), ...fixedHighs] };
+}
+
+/** Whether there is one value, the lower end: gaps between passes are none then. */
+function isOnePass({ lower, upper, step, runs }: Sweep): boolean {
+  const lengths = upper.map((end) => constantValue(sub(end, lower)) ?? Infinity);
+  return runs && Math.min(...lengths) <= step;
 }
 
 /** A box as text: `[0 .. 3, col .. min(col + 4, seq)]`. */

@@ -57,7 +57,9 @@ export class Facts {
     if (fact === undefined) return false;
     const holdsFor = (bound: Affine) => this.notNegative(substitute(value, new Map([[name, bound]])));
     const rising = coefficientOf(value, name) > 0;
-    if (fact.kind === "range") return rising ? holdsFor(fact.lower) : fact.uppers.some(holdsFor);
+    if (fact.kind === "range") {
+      return rising ? holdsFor(fact.lower) || this.#holdsInLoops(value) : fact.uppers.some(holdsFor);
+    }
     // The least of a list is at most each of its values, but at least only what is at most all of them.
     return rising === (fact.kind === "least") ? fact.values.every(holdsFor) : fact.values.some(holdsFor);
   }
@@ -77,6 +79,18 @@ export class Facts {
     if (fact.kind === "range") return isAbove ? fact.uppers.flatMap(at) : at(fact.lower);
     // The least of a list is at most each of its values, but at least only what is at most all of them.
     return isAbove === (fact.kind === "least") || fact.values.length === 1 ? fact.values.flatMap(at) : [];
+  }
+
+  /** Whether `value >= 0` holds since the loops around run: none would if its first value were past its last. */
+  #holdsInLoops(value: Affine): boolean {
+    for (const { fact } of this.#known.values()) {
+      if (fact.kind !== "range") continue;
+      for (const upper of fact.uppers) {
+        const beyond = sub(value, sub(upper, fact.lower));
+        if (beyond.terms.length === 0 && beyond.constant >= 0) return true;
+      }
+    }
+    return false;
   }
 
   #innermost(value: Affine): string | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   add,
+  addPairs,
   affine,
   buffer,
   bufferParameter,
@@ -57,12 +58,26 @@ describe("arithmetic", () => {
     expect(evaluate(max(num(-0), num(0)))).toBe(-0);
   });
 
+  test("pairs of neighbouring lanes are added up, those of the left side first", () => {
+    const [x, y] = [buffer("x", "f32", [8], "input"), buffer("y", "f32", [4], "output")];
+    const module = oneProcedure([x, y], (b) => b.store(y, [0], addPairs(load(x, [0], 4), load(x, [4], 4))));
+    const { y: sums } = interpret(module, {
+      dims: { seq: 1 },
+      buffers: { x: Float32Array.of(1, 2, 4, 8, 16, 32, 64, 128) },
+      arithmetic: "f32",
+    });
+    expect([...(sums ?? [])]).toEqual([3, 12, 48, 192]);
+    expect(() => addPairs(num(1), num(2))).toThrow("addPairs: the operands have no pairs of lanes");
+    expect(() => addPairs(int(1, 4), int(2, 4))).toThrow("addPairs");
+  });
+
   test("ints wrap at 32 bits and floats become ints towards zero", () => {
     expect(evaluate(convert("float", add(int(2 ** 31 - 1), int(1))))).toBe(-(2 ** 31));
     expect(evaluate(convert("float", mul(int(65537), int(65537))))).toBe(131073);
     expect(evaluate(convert("float", convert("int", num(-2.9))))).toBe(-2);
     expect(evaluate(convert("float", convert("int", num(NaN))))).toBe(0);
     expect(() => evaluate(convert("float", convert("int", num(3e9))))).toThrow("out of the range of a 32-bit int");
+    expect(evaluate(convert("float", convert("int", num(-3e9))), "f32")).toBe(-(2 ** 31));
   });
 
   test("powers of two are exact over the normal exponents and refused outside", () => {

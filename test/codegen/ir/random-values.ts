@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   abs,
   add,
+  addPairs,
   affine,
   and,
   bool,
@@ -84,7 +85,7 @@ function floatValue(
 ): Expression {
   const deeper = (width = lanes): Expression =>
     width === lanes ? floatValue(draw, depth - 1, lanes, leaf, values) : splat(lane(deeper(), draw(lanes)), width);
-  const operations = depth === 0 ? 3 : 15;
+  const operations = depth === 0 ? 3 : 16;
   switch (draw(operations)) {
     case 0:
       return leaf();
@@ -114,6 +115,8 @@ function floatValue(
       return splat(lane(deeper(), draw(lanes)), lanes);
     case 13:
       return convert("float", intValue(draw, lanes, deeper));
+    case 14:
+      return lanes % 2 === 0 ? addPairs(deeper(), deeper()) : deeper();
     default:
       return powerOfTwo(min(max(intValue(draw, lanes, deeper), int(-126, lanes)), int(127, lanes)));
   }

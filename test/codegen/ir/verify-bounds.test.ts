@@ -54,6 +54,20 @@ describe("accesses in bounds are accepted", () => {
     });
   });
 
+  test("where there is room because a loop around runs", () => {
+    const atFourthLast = (b: ProcedureBuilder) => b.let("v", load(x, [sub("seq", 4), 0]));
+    verifyBody((b) => b.for("i", 0, sub("seq", 3), {}, () => atFourthLast(b)));
+    expect(() => verifyBody((b) => b.for("i", 0, sub("seq", 2), {}, () => atFourthLast(b)))).toThrow(
+      "cannot prove 0 <= seq - 4",
+    );
+    expect(() =>
+      verifyBody((b) => {
+        b.for("i", 0, sub("seq", 3), {}, () => {});
+        atFourthLast(b);
+      }),
+    ).toThrow("cannot prove 0 <= seq - 4");
+  });
+
   test("with mixed radix indices", () => {
     verifyBody((b) => {
       b.for("head", 0, 8, {}, (head) => {

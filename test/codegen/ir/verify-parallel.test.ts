@@ -113,6 +113,13 @@ describe("a parallel loop is accepted", () => {
     expect(complaint(module)).toBe("");
   });
 
+  test("that has one pass, wherever it stores", () => {
+    const once = (end: number) =>
+      step((builder) => builder.for("i", 0, [end, "seq"], { parallel }, () => builder.store(b, [0, 0], num(1))));
+    expect(complaint(once(1))).toBe("");
+    expect(complaint(once(2))).toContain("one pass may store");
+  });
+
   test("that works in buffers of each thread's own", () => {
     const module = step((builder) => {
       builder.for("j", 0, 64, {}, (j) => builder.store(s, [j], load(a, [0, j])));

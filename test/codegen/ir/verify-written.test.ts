@@ -73,6 +73,20 @@ describe("outputs written in full are accepted", () => {
     });
   });
 
+  test("by blocks, of which the last is shorter and has a loop of one pass", () => {
+    const fillBlocks = (ends: readonly [full: number, last: number], rest: number) => (b: ProcedureBuilder) =>
+      b.for("row", 0, "seq", {}, (row) => {
+        const fillBlock = (block: affine.AffineLike, width: number): void =>
+          b.for("column", 0, width, {}, (column) => b.store(y, [row, add(times(block, 20), column)], num(0)));
+        b.for("block", 0, ends[0], {}, (block) => fillBlock(block, 20));
+        b.for("last", ends[0], ends[1], {}, (block) => fillBlock(block, rest));
+      });
+    verifyWrites(fillBlocks([3, 4], 4));
+    expect(() => verifyWrites(fillBlocks([3, 4], 3))).toThrow("only [0 .. seq, 0 .. 63] is written");
+    // Two passes of 4 leave a gap.
+    expect(() => verifyWrites(fillBlocks([2, 4], 4))).toThrow("only [0 .. seq, 0 .. 40] is written");
+  });
+
   test("by windows that overlap", () => {
     verifyWrites((b) => {
       b.for("row", 0, "seq", {}, (row) => b.for("column", 0, 61, {}, (column) => b.store(y, [row, column], num(0, 4))));
