@@ -89,17 +89,20 @@ class Renaming {
 
   /** What is computed of key `k` where that is the key at `past - held + k`. */
   #shifted(scalar: ScalarNode): ScalarNode {
-    const size = (dim: string): ScalarNode => ({ kind: "dim", dtype: "i32", dim, dims: noBindings });
     const index: ScalarNode = { kind: "index", dtype: "i32", axis: "k" };
     const dropped: ScalarNode = {
       kind: "binary",
       dtype: "i32",
       fn: "sub",
-      left: size(this.seen),
-      right: size(this.held),
+      left: sizeOf(this.seen),
+      right: sizeOf(this.held),
     };
     return withPosition(scalar, "k", { kind: "binary", dtype: "i32", fn: "add", left: index, right: dropped });
   }
+}
+
+function sizeOf(dim: string): ScalarNode {
+  return { kind: "dim", dtype: "i32", dim, dims: noBindings };
 }
 
 /** Refuses a node that needs more of the cache than its last positions. */

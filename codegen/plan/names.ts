@@ -5,13 +5,19 @@ import { isLayout } from "./kinds.js";
 export function temporaryNames(order: readonly Node[]): (node: Node) => string {
   const hints = new Map<Node, string>();
   for (const node of order) {
+    if (node.op === "rotaryTable") hints.set(node, node.fn);
     if (node.op !== "attention") continue;
     hints.set(beneathLayout(node.query), "query");
     hints.set(newPart(node.key), "key");
     hints.set(newPart(node.value), "value");
     hints.set(node, "context");
   }
-  return (node) => hints.get(beneathLayout(node)) ?? node.op;
+  return (node) => hints.get(beneathLayout(node)) ?? operationOf(node);
+}
+
+/** What computes a node: `layerNorm`, or of one computed element by element the function. */
+function operationOf(node: Node): string {
+  return node.op === "unary" || node.op === "binary" ? node.fn : node.op;
 }
 
 /** What is new of keys or values: with a cache it is what was appended last. */

@@ -1,7 +1,8 @@
 import type { GatherNode, Node } from "../../src/graph/node.js";
+import { dimsIn } from "../../src/graph/scalar.js";
 import type { Affine, Buffer, Element, ModuleState } from "../ir/nodes.js";
 import { fuse } from "./fusion.js";
-import { extentsOf } from "./extents.js";
+import { extentOf, extentsOf } from "./extents.js";
 import type { Core } from "./kinds.js";
 import { appendedParts, planCache } from "./cache.js";
 import { keepWindow } from "./cache-window.js";
@@ -93,7 +94,7 @@ export function planProgram(written: ProgramGraph, temporary: Element): Plan {
   return {
     name: program.name,
     guards,
-    dims: dimsOf(placements.buffers, cache?.state),
+    dims: dimsOf(placements.buffers, cache?.state, uses.order),
     state: cache?.state,
     buffers: placements.buffers,
     steps,
@@ -106,10 +107,18 @@ function resultsOf({ outputs, nextCache = [] }: ProgramGraph): readonly Node[] {
   return [...outputs, ...nextCache].map(({ node }) => node);
 }
 
-function dimsOf(buffers: readonly Buffer[], state: ModuleState | undefined): readonly string[] {
-  const names = buffers.flatMap(({ extents }) => extents.flatMap(namesIn));
+function dimsOf(buffers: readonly Buffer[], state: ModuleState | undefined, order: readonly Node[]): readonly string[] {
+  const extents = [...buffers.flatMap((buffer) => buffer.extents), ...order.flatMap(sizesIn)];
+  const names = extents.flatMap(namesIn);
   const ofState = state ? [state.length, ...namesIn(state.growth), ...(state.window ? [state.window.seen] : [])] : [];
   return [...new Set([...names, ...ofState])].toSorted();
+}
+
+/** The sizes that a node computes with: no buffer need be as long. */
+function sizesIn(node: Node): readonly Affine[] {
+  if (node.op === "narrow") return [extentOf(node.start)];
+  if (node.op === "rotaryTable") return [extentOf(node.offset)];
+  return node.op === "attention" ? dimsIn(node.score, node.allowed).map(({ dim }) => extentOf(dim)) : [];
 }
 
 function namesIn({ terms }: Affine): readonly string[] {

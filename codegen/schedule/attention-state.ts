@@ -95,7 +95,10 @@ export function finishRows(
     const inverse = isDivided ? undefined : inverseTotal(b, scope, state, row);
     b.for("column", 0, shape.valueWidth, {}, (column) => {
       const weighted = load(scope.use(state.weighted), [row, column]);
-      access.store(b, scope, [...outer, row, column], inverse ? mul(weighted, inverse) : weighted);
+      const value = inverse ? mul(weighted, inverse) : weighted;
+      // A sink that is NaN or infinite spoils the values of a row that sees none, which are 0 otherwise.
+      const isEmpty = shape.node.sinks && inverse && emptyRow(scope, state, row);
+      access.store(b, scope, [...outer, row, column], isEmpty ? select(isEmpty, num(0), value) : value);
     });
   });
 }
@@ -103,8 +106,13 @@ export function finishRows(
 function inverseTotal(b: ProcedureBuilder, scope: Scope, state: RowState, row: Affine): Expression {
   const reciprocal = div(num(1), load(scope.use(state.total), [row]));
   // A row without a key gives zeros. That is the mask's doing, not the scores': those may all be -infinity.
-  const isEmpty = state.open && compare("eq", load(scope.use(state.open), [row]), num(0));
+  const isEmpty = emptyRow(scope, state, row);
   return b.let("inverse", isEmpty ? select(isEmpty, num(0), reciprocal) : reciprocal);
+}
+
+/** Whether a row has seen no key; undefined where each row sees some. */
+function emptyRow(scope: Scope, { open }: RowState, row: Affine): Expression | undefined {
+  return open && compare("eq", load(scope.use(open), [row]), num(0));
 }
 
 /** The logarithm of the denominator of each row's softmax; of a row without a key it is its sink. */
@@ -119,7 +127,7 @@ export function finishLogarithms(b: ProcedureBuilder, scope: Scope, head: HeadRo
     const sum = b.let("sum", add(greatest, logOfTotal(b, machine, total)));
     // Scores that are all -infinity, though the row may see their keys, have no softmax.
     const logarithm = select(compare("eq", total, num(0)), num(Number.NaN), sum);
-    const isEmpty = state.open && compare("eq", load(scope.use(state.open), [row]), num(0));
+    const isEmpty = emptyRow(scope, state, row);
     access.store(b, scope, [...outer, row], isEmpty ? select(isEmpty, sink, logarithm) : logarithm);
   });
 }

@@ -1,4 +1,4 @@
-import { constant, sub as subIndex, times } from "../ir/affine.js";
+import { constant, times } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { add, mul, num, splat } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
@@ -31,24 +31,30 @@ export function widthOfRow(machine: Machine): number {
  * row is put into all lanes less often. Every sum is taken in the order of k, as in the tiles of several rows.
  */
 export function multiplyRow(b: ProcedureBuilder, machine: Machine, product: RowProduct): void {
+  const width = widthOfRow(machine);
+  const [full, rest] = [Math.floor(product.columns / width), product.columns % width];
+  const sharing = shared(machine, times(product.depth, width));
+  const multiply = (from: number, to: number, taken: number): void => {
+    if (from < to) b.for("panel", from, to, sharing, (panel) => multiplyOne(b, machine, product, panel, taken));
+  };
+  multiply(0, full, width);
+  // The last one by itself, if it isn't full: so how many columns it has is known.
+  if (rest > 0) multiply(full, full + 1, rest);
+}
+
+/** The row times one panel, of which there are `taken` columns. */
+function multiplyOne(b: ProcedureBuilder, machine: Machine, product: RowProduct, panel: Affine, taken: number): void {
   const { lanes } = machine;
   const width = widthOfRow(machine);
-  const isFull = product.columns % width === 0;
   const offsets = count(width / lanes).map((j) => j * lanes);
-  const panels = Math.ceil(product.columns / width);
-  b.for("panel", 0, panels, shared(machine, times(product.depth, width)), (panel) => {
-    const sums = offsets.map((offset) => ({ offset, sum: b.var(`sum${offset / lanes}`, num(0, lanes)) }));
-    b.for("k", 0, product.depth, {}, (k) => {
-      const left = b.let("left", splat(product.left(k), lanes));
-      for (const { offset, sum } of sums) b.assign(sum, add(sum, mul(left, product.right(panel, k, offset))));
-    });
-    const first = times(panel, width);
-    const rest = subIndex(constant(product.columns), first);
-    const taken = isFull ? constant(width) : b.bind("taken", [width, rest]);
-    product.finish(
-      first,
-      taken,
-      sums.map(({ sum }) => sum),
-    );
+  const sums = offsets.map((offset) => ({ offset, sum: b.var(`sum${offset / lanes}`, num(0, lanes)) }));
+  b.for("k", 0, product.depth, {}, (k) => {
+    const left = b.let("left", splat(product.left(k), lanes));
+    for (const { offset, sum } of sums) b.assign(sum, add(sum, mul(left, product.right(panel, k, offset))));
   });
+  product.finish(
+    times(panel, width),
+    constant(taken),
+    sums.map(({ sum }) => sum),
+  );
 }

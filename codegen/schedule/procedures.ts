@@ -25,7 +25,7 @@ export interface Outline {
   readonly name: string;
   readonly summary: string;
   readonly indices?: readonly string[];
-  /** What the procedure calls a buffer of the plan; the buffer's own name without its number where nothing is said. */
+  /** What the procedure calls a buffer of the plan; the buffer's own name where nothing is said. */
   readonly rename?: ReadonlyMap<Buffer, string>;
 }
 
@@ -51,7 +51,7 @@ export class Procedures {
     const scope: Scope = {
       use(buffer) {
         if (buffer.role === "scratch") return buffer;
-        const name = outline.rename?.get(buffer) ?? withoutNumber(buffer.name);
+        const name = outline.rename?.get(buffer) ?? buffer.name;
         const parameter = used.get(buffer) ?? {
           name: names.fresh(name),
           element: buffer.element,
@@ -84,20 +84,29 @@ export class Procedures {
   }
 
   #shared(made: Procedure): Procedure {
-    const { name, summary: _, ...rest } = made;
-    const body = JSON.stringify(rest);
+    const body = bodyOf(made);
     const known = this.#byBody.get(body);
     if (known) return known;
-    const unique = { ...made, name: this.#names.fresh(name) };
+    const unique = { ...made, name: this.#names.fresh(made.name) };
     this.#byBody.set(body, unique);
     this.all.push(unique);
     return unique;
   }
 }
 
-/** A name without the number that tells a layer's buffer from another's: the layers share their procedures. */
-function withoutNumber(name: string): string {
-  return name.replace(/\d+$/, "");
+/**
+ * What a procedure does, as text, whatever it is called, and without the numbers that tell the buffers of one layer from
+ * those of another: layers share their procedures.
+ */
+function bodyOf({ buffers, indices, body }: Procedure): string {
+  const places = new Map(buffers.map(({ name }, place) => [name, place]));
+  const placed = (name: unknown): unknown => (typeof name === "string" ? (places.get(name) ?? name) : name);
+  const text = JSON.stringify(body, (key: string, field: unknown): unknown => {
+    if (key === "buffer") return placed(field);
+    return key === "buffers" && Array.isArray(field) ? field.map(placed) : field;
+  });
+  const taken = buffers.map(({ name, ...rest }) => ({ ...rest, stem: name.replace(/\d+$/, "") }));
+  return JSON.stringify([taken, indices, text]);
 }
 
 /** Calls `callee` with the caller's own names for its buffers; `indices` are those of its outline. */

@@ -21,7 +21,10 @@ const formats: { readonly [P in "f16" | "bf16" | "f32"]: Format } = {
 };
 
 /** What the scores and weights of an attention are rounded to; undefined where the machine's own numbers are meant. */
-export function roundingOf({ arithmetic }: Machine, { precision }: AttentionNode): "f16" | "bf16" | "f32" | undefined {
+export function roundingOf(
+  { arithmetic }: Machine,
+  { precision }: Pick<AttentionNode, "precision">,
+): "f16" | "bf16" | "f32" | undefined {
   if (precision === "f64" && arithmetic === "f32") {
     throw new GenerateError(
       "attention with a softmax in f64 is not generated for WebAssembly, which computes in float32; " +
@@ -55,10 +58,10 @@ function nearest(b: ProcedureBuilder, { arithmetic }: Machine, format: Format, x
   const isLarge =
     bound * 2 ** precision > greatestOf[arithmetic] ? compare("lt", num(2 ** 64), abs(bounded)) : undefined;
   const scaled = isLarge ? b.let("scaled", select(isLarge, mul(bounded, num(2 ** -64)), bounded)) : bounded;
-  // The least power of two that is no less than |x|, where x is no power of two itself (Rump, Ogita and Oishi, Accurate
-  // floating-point summation, 2008, algorithm 3.5).
+  // The least power of two that is no less than |x| (Rump, Ogita and Oishi, Accurate floating-point summation, 2008,
+  // algorithm 3.5). The sum is rounded up to it, but for a power of two, of which nothing is left.
   const far = b.let("far", mul(scaled, num(2 ** precision)));
-  const power = b.let("power", abs(sub(add(far, scaled), far)));
+  const power = b.let("power", max(abs(sub(add(far, scaled), far)), abs(scaled)));
   const step = b.let("step", max(mul(power, num(2 ** -format.bits)), num(format.leastStep)));
   const shift = b.let("shift", mul(step, num(1.5 * 2 ** (precision - 1))));
   const rounded = b.let("rounded", sub(add(scaled, shift), shift));

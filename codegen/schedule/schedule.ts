@@ -43,8 +43,8 @@ export function schedule(plan: Plan, machine: Machine): Module {
     limits: plan.limits.map(({ room }) => room),
     buffers: [...plan.buffers, ...weights.all, ...turns.all, ...temporaries.all, ...scratch.all],
     procedures: procedures.all,
-    prepare: procedures.entry("prepare", summaryOf(weights, turns), (b) => {
-      for (const step of [...weights.steps, ...turns.steps]) call(b, everywhere, step);
+    prepare: procedures.entry("prepare", summaryOf(weights), (b) => {
+      for (const step of weights.steps) call(b, everywhere, step);
     }),
     run: procedures.entry("run", "One call of the kernel.", (b) => {
       for (const step of steps) call(b, everywhere, step);
@@ -53,9 +53,8 @@ export function schedule(plan: Plan, machine: Machine): Module {
   return withoutUnusedSeen(hoistBoundValues(module));
 }
 
-function summaryOf(weights: PackedWeights, turns: RotaryTurns): string {
-  if (weights.steps.length > 0) return "Packs the weights.";
-  return turns.steps.length > 0 ? "What calls share." : "Nothing has to be packed ahead of the calls.";
+function summaryOf({ steps }: PackedWeights): string {
+  return steps.length > 0 ? "Packs the weights." : "Nothing has to be packed ahead of the calls.";
 }
 
 function scheduleStep(context: Context, step: Step): Defined {

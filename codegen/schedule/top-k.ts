@@ -1,6 +1,7 @@
 import type { Node } from "../../src/graph/node.js";
+import { constantValue } from "../ir/affine.js";
 import { and, compare, indexValue, int, num, or } from "../ir/expressions.js";
-import type { Expression } from "../ir/nodes.js";
+import type { Affine, Expression } from "../ir/nodes.js";
 import { extentOf } from "../plan/extents.js";
 import type { Step } from "../plan/plan.js";
 import { type Context, StepAccess } from "./context.js";
@@ -17,6 +18,7 @@ export function scheduleTopK(context: Context, step: Step, node: Extract<Node, {
   const { input, shape, result } = node;
   const length = extentOf(input.shape.at(-1) ?? 1);
   const count = extentOf(shape.at(-1) ?? 1);
+  const isOne = constantValue(count) === 1;
   const rows = shape.slice(0, -1);
   const summary = result === "values" ? "The greatest of each row." : "Where the greatest of each row are.";
   const shared = sharedOutermost(context.machine, rows, length);
@@ -26,27 +28,38 @@ export function scheduleTopK(context: Context, step: Step, node: Extract<Node, {
       rows,
       [],
       (outer) => {
-        const [last, lastPosition] = [b.var("last", num(0)), b.var("lastPosition", int(-1))];
+        // Of one element none comes after another.
+        const last = isOne ? undefined : { value: b.var("last", num(0)), position: b.var("lastPosition", int(-1)) };
         b.for("rank", 0, count, {}, (rank) => {
           const [greatest, position] = [b.var("greatest", num(0)), b.var("position", int(-1))];
           b.for("k", 0, length, {}, (k) => {
             const x = b.let("x", access.read(b, scope, input, [...outer, k]));
-            const isLater = and(isEqual(x, last), compare("lt", lastPosition, indexValue(k)));
-            const isLeft = or(compare("lt", lastPosition, int(0)), or(isGreater(last, x), isLater));
             const isBest = or(compare("lt", position, int(0)), isGreater(x, greatest));
-            b.if(and(isLeft, isBest), () => {
+            b.if(last ? and(comesAfter(x, k, last), isBest) : isBest, () => {
               b.assign(greatest, x);
               b.assign(position, indexValue(k));
             });
           });
-          b.assign(last, greatest);
-          b.assign(lastPosition, position);
+          if (last) {
+            b.assign(last.value, greatest);
+            b.assign(last.position, position);
+          }
           access.store(b, scope, [...outer, rank], result === "values" ? greatest : position);
         });
       },
       shared,
     );
   });
+}
+
+/** Whether an element comes after the last one found, which is at -1 before the first. */
+function comesAfter(
+  x: Expression,
+  k: Affine,
+  { value, position }: { readonly value: Expression; readonly position: Expression },
+): Expression {
+  const isBehind = and(isEqual(x, value), compare("lt", position, indexValue(k)));
+  return or(compare("lt", position, int(0)), or(isGreater(value, x), isBehind));
 }
 
 /** Whether `left` is above `right`, where NaN is above every number. */

@@ -10,6 +10,8 @@ import {
   indexValue,
   int,
   load,
+  max,
+  min,
   mul,
   neg,
   num,
@@ -17,6 +19,7 @@ import {
   sqrt,
   sub,
 } from "../ir/expressions.js";
+import type { ArithmeticName } from "../ir/interpreter/arithmetic.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import { GenerateError } from "../errors.js";
 import type { Plan } from "../plan/plan.js";
@@ -36,12 +39,14 @@ export class Values {
   readonly #plan: Plan;
   readonly #scope: Scope;
   readonly #math: MathFunctions;
+  readonly #arithmetic: ArithmeticName;
 
   /** `scope` is the procedure that reads. */
   constructor(plan: Plan, machine: Machine, scope: Scope) {
     this.#plan = plan;
     this.#scope = scope;
     this.#math = mathOf(machine);
+    this.#arithmetic = machine.arithmetic;
   }
 
   /** The element of `node` at `indices`: from its place if it has one. */
@@ -79,7 +84,7 @@ export class Values {
       case "where":
         return select(operand(node.condition), operand(node.left), operand(node.right));
       case "cast":
-        return cast(operand(node.input), node.input.dtype, node.dtype);
+        return cast(operand(node.input), node.input.dtype, node.dtype, this.#arithmetic);
       case "gather":
         return this.read(b, node.input, this.#gathered(b, node, indices, known), known);
       default:
@@ -163,10 +168,12 @@ function unary(b: ProcedureBuilder, { erf, exp, tanh }: MathFunctions, fn: Unary
   }
 }
 
-function cast(value: Expression, from: Node["dtype"], to: Node["dtype"]): Expression {
+function cast(value: Expression, from: Node["dtype"], to: Node["dtype"], arithmetic: ArithmeticName): Expression {
   if (from === to) return value;
   if (to === "bool") return compare("ne", value, from === "f32" ? num(0) : int(0));
   const one = to === "f32" ? num(1) : int(1);
   if (from === "bool") return select(value, one, to === "f32" ? num(0) : int(0));
-  return convert(to === "f32" ? "float" : "int", value);
+  if (to === "f32") return convert("float", value);
+  // In float32 a conversion gives the nearest int by itself.
+  return convert("int", arithmetic === "f32" ? value : min(max(value, num(-(2 ** 31))), num(2 ** 31 - 1)));
 }

@@ -1,3 +1,4 @@
+import { linear, program, relu } from "heddle";
 import { describe, expect, test } from "vitest";
 import { compileKernel, lowerForVectors } from "../../codegen/compile.js";
 import { showInspection } from "../../codegen/cli/show-inspection.js";
@@ -50,6 +51,36 @@ test("a target may be chosen, and the first is where none is", () => {
   const alone = compileKernel(mha64x4, { command: "npx heddle generate" });
   expect(alone.inspect().code.map(({ file }) => file)).toEqual(["index.js"]);
   expect(() => alone.inspect({}, "wasm")).toThrow("mha64x4 isn't generated for wasm, but for typescript");
+});
+
+describe("what temporaries share", () => {
+  const layers = program({
+    name: "layers",
+    params: { w: [8, 8] },
+    inputs: { x: ["n", 8] },
+    body: ({ x, w }) => relu(linear(relu(linear(relu(linear(relu(linear(x, w)), w)), w)), w)),
+  });
+  const made = compileKernel(layers, { command: "npx heddle generate", targets: ["wasm", "typescript"] });
+
+  test.each(["wasm", "typescript"] as const)("is the peak beside the sum, on %s", (target) => {
+    const { temporaries, buffers } = made.inspect({ n: 5 }, target).memory;
+    const bytes = (target === "wasm" ? 4 : 8) * 8 * 5;
+    expect([temporaries.peak.value, temporaries.sum.value]).toEqual([2 * bytes, 3 * bytes]);
+    const placed = buffers.filter(({ role }) => role === "temporary");
+    expect(placed.map(({ steps }) => steps).toSorted()).toEqual([
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ]);
+    expect(new Set(placed.map(({ offset }) => offset.value)).size).toBe(2);
+  });
+
+  test("is shown", () => {
+    const lines = showInspection(made.inspect({ n: 5 }, "typescript"));
+    const at = lines.indexOf("temporaries, in bytes");
+    expect(lines.slice(at + 1, at + 3)).toEqual(["  peak          128*n = 640", "  side by side  192*n = 960"]);
+    expect(lines.some((line) => /^ {2}relu +temporary +0 +64\*n = 320 +0 to 1$/.test(line))).toBe(true);
+  });
 });
 
 test("is shown with the code's sizes", () => {

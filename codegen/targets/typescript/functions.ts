@@ -50,9 +50,12 @@ export function printFunctions(module: Module, top: Identifiers): PrintedFunctio
   const callees = new Map<string, Callee>();
   const functions: PrintedFunction[] = [];
   let usesPowers = false;
+  const arrays = scratchBuffers.flatMap((buffer) => scratchArrays(buffer, scratch.get(buffer.name) ?? buffer.name));
+  // A procedure may be called like a bank: weights1.
+  const identifiersOfBuffers = new Set(scratch.values());
+  for (const { name } of arrays) if (!identifiersOfBuffers.has(name)) top.fresh(name);
   for (const procedure of module.procedures)
     callees.set(procedure.name, { identifier: top.fresh(procedure.name), dims: [], takes: [] });
-  const arrays = scratchBuffers.flatMap((buffer) => scratchArrays(buffer, scratch.get(buffer.name) ?? buffer.name));
   const topNames = [
     ...arrays.map(({ name }) => name),
     ...scratch.values(),

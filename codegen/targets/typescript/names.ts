@@ -1,4 +1,4 @@
-import { FreshNames } from "../../ir/names.js";
+import { freshName } from "../../ir/names.js";
 
 /** Words that can't name a variable, and globals that generated code uses. */
 const RESERVED = [
@@ -69,7 +69,7 @@ export class Identifiers {
 
   /** An identifier like `name` that nothing in view has, for the block that was the `depth`-th to be opened. */
   fresh(name: string, depth = this.depth): string {
-    const identifier = new FreshNames(this.#blocks.flatMap(({ taken }) => [...taken])).fresh(name);
+    const identifier = freshName(name, (other) => this.#blocks.some(({ taken }) => taken.has(other)));
     this.#blocks[depth - 1]?.taken.add(identifier);
     return identifier;
   }

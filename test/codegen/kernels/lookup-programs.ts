@@ -1,5 +1,5 @@
 import { attention, program, type Program } from "heddle";
-import { and, causal, lookup, relativeBias } from "heddle/attention";
+import { and, causal, lookup, or, relativeBias } from "heddle/attention";
 
 const [queries, keys] = [
   [2, "n", 4],
@@ -68,15 +68,14 @@ export const lookupPrograms: readonly Program[] = [
     params: {},
     inputs: {
       valid: { shape: ["2*n"], dtype: "i32" },
-      far: { shape: ["far"], dtype: "bool" },
+      unread: ["far"],
       q: [2, "n", 2, 5, 4],
       k: [2, "n", 2, "m", 4],
       v: [2, "n", 2, "m", 4],
     },
     body: ({ valid, q, k, v }) =>
       attention(q, k, v, {
-        lengths: valid.add?.(1),
-        mask: ({ b, q: query, k: key }) => key.le(b.add(query)).or(key.eq("far")),
+        mask: or(({ b, q: query, k: key }) => key.le(b.add(query)), causal({ offset: "far" })),
         score: (s, { b }) => s.add(lookup(valid, b).toFloat()),
       }),
   }),

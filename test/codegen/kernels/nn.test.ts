@@ -187,34 +187,34 @@ describe("blocks", () => {
       "layerNorm -> layerNorm",
       ...attended,
       // The epilogues: the residual connection, the activation, the other residual connection.
-      "linear -> binary",
+      "linear -> add",
       "layerNorm -> layerNorm2",
-      "linear -> unary",
+      "linear -> gelu",
       "linear -> out",
     ]);
     expect(stepsOf(post)).toEqual([
       ...attended,
-      "linear -> binary",
+      "linear -> add",
       "layerNorm -> layerNorm",
-      "linear -> unary",
-      "linear -> binary2",
+      "linear -> relu",
+      "linear -> add2",
       "layerNorm -> out",
     ]);
     expect(stepsOf(llama)).toEqual([
       "rmsNorm -> rmsNorm",
       "linear -> linear",
-      "rotaryTable -> rotaryTable",
-      "rotaryTable -> rotaryTable2",
+      "rotaryTable -> cos",
+      "rotaryTable -> sin",
       "rotate -> query",
       "linear -> linear2",
       "rotate -> key",
       "linear -> value",
       "attention -> context",
-      "linear -> binary",
+      "linear -> add",
       "rmsNorm -> rmsNorm2",
       // The gate's epilogue is its activation times the other projection.
       "linear -> linear3",
-      "linear -> binary2",
+      "linear -> mul",
       "linear -> out",
     ]);
     expect(stepsOf(decoder)).toHaveLength(stepsOf(pre).length + 6);

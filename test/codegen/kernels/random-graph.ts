@@ -8,6 +8,7 @@ import {
   div,
   exp,
   full,
+  gather,
   gelu,
   layerNorm,
   linear,
@@ -31,10 +32,13 @@ import {
   sub,
   sum,
   tanh,
+  tensor,
   type Tensor,
   transpose,
   where,
 } from "heddle";
+import { rope } from "heddle/attention";
+import { l2Normalise, rmsNorm } from "heddle/nn";
 import type { RandomTensors } from "./random-tensors.js";
 
 type Real = Tensor<Shape>;
@@ -158,6 +162,19 @@ const steps: readonly Step[] = [
     return x && layerNorm(x, optional(), optional(), { epsilon: 0.1 });
   },
   (t) => {
+    const x = t.ofRank(1);
+    const weight = t.coin() ? t.real([x?.shape.at(-1) ?? 1]) : undefined;
+    return x && (t.coin() ? rmsNorm(x, weight, { epsilon: 0.1 }) : l2Normalise(x, { epsilon: 0.1 }));
+  },
+  ropeOf,
+  gatherOf,
+  (t) => {
+    const x = t.ofRank(1);
+    const width = x?.shape.at(-1);
+    if (!x || typeof width !== "number") return undefined;
+    return mul(x, tensor(new Float32Array(width).fill(0.75 - t.draw(3)), [width]));
+  },
+  (t) => {
     const x = t.any();
     const same = t.all.filter(({ shape }) => shape.join() === x.shape.join()).slice(-4);
     return same.reduce((total, other) => add(total, other));
@@ -207,6 +224,28 @@ function attentionOf(t: RandomTensors): Real | undefined {
     default:
       return attention(query, key, value, options);
   }
+}
+
+/** Rows at indices that the program computes, or that it brings along. */
+function gatherOf(t: RandomTensors): Real | undefined {
+  const x = t.ofRank(1);
+  if (!x) return undefined;
+  const axis = t.draw(x.shape.length);
+  const length = x.shape[axis] ?? 1;
+  const shape = Array.from({ length: t.draw(3) }, () => t.dim());
+  // Of the length of a name it is known only that it is 1 at least.
+  if (typeof length !== "number") return gather(x, cast(full(shape, 0), "i32"), axis);
+  const count = 1 + t.draw(4);
+  const brought = Int32Array.from({ length: count }, () => t.draw(length));
+  return gather(x, length > 1 && t.coin() ? cast(t.bool(shape), "i32") : tensor(brought, [count], "i32"), axis);
+}
+
+function ropeOf(t: RandomTensors): Real | undefined {
+  const x = t.ofRank(2);
+  const features = x?.shape.at(-1);
+  if (!x || typeof features !== "number" || features < 2) return undefined;
+  const width = 2 * (1 + t.draw(Math.floor(features / 2)));
+  return rope(x, { width, offset: t.draw(4), interleaved: t.coin(), base: 10 });
 }
 
 /** Heads and width are multiplied: only one of them may be a name. */

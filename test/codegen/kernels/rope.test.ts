@@ -73,7 +73,11 @@ test("sinusoidal positions", () =>
       name: "sinusoidal",
       params: {},
       inputs: { x: ["n", 8] },
-      body: ({ x }) => ({ table: sinusoidalPositions("n", 8, { offset: 3 }), x }),
+      body: ({ x }) => ({
+        table: sinusoidalPositions("n", 8, { offset: 3 }),
+        halves: sinusoidalPositions("n", 8, { interleaved: false }),
+        x,
+      }),
     }),
     lengths,
   ));

@@ -108,6 +108,10 @@ describe("few queries give the interpreter's bits, and what the evaluator gives"
   test.each([
     { name: "one", queries: 1, heads: 3, width: 8 },
     { name: "eight", queries: 8, heads: 2, width: 4, valueWidth: 12 },
+    // The widest whose query and sums fit into registers, and wider ones.
+    { name: "narrow", queries: 1, width: 16, valueWidth: 32 },
+    { name: "wide", queries: 2, width: 20, valueWidth: 36 },
+    { name: "wideCausal", queries: 3, width: 20, valueWidth: 8, causal: true },
     { name: "causal", queries: 3, width: 8, causal: true },
     { name: "boolMask", queries: 2, heads: 2, width: 4, mask: { shape: [2, "m"], dtype: "bool" } },
     { name: "floatMask", queries: 1, width: 4, mask: { shape: ["m"], dtype: "f32" } },
