@@ -1,7 +1,7 @@
 import { maxDifference } from "../max-difference.js";
 import { runExample } from "../terminal/run-example.js";
 import { features, picture, things, weights } from "./picture.js";
-import { attendGathered, attendRouted, chosen, routeRegions } from "./programs.js";
+import { attendRouted, biformer, chosen, routeRegions } from "./programs.js";
 
 /** The largest difference that counts as equal; the numbers are about 1 in size. */
 const tolerance = 1e-5;
@@ -11,7 +11,7 @@ await runExample("biformer", async () => {
   const { wq, bq, wk, bk } = params;
   const routed = routeRegions.evaluate({ x, wq, bq, wk, bk });
   const masked = attendRouted.evaluate({ x, routed, ...params });
-  const gathered = attendGathered.evaluate({ x, routed, ...params });
+  const gathered = biformer.evaluate({ x, ...params });
   const difference = maxDifference(masked.data, gathered.data);
   console.log(
     [

@@ -25,16 +25,16 @@ function mapOf(regions: Tensor<[16, 16, 32]>): Tensor<[16, 16, 32]> {
 }
 
 /** Region to region: which regions each region attends to, by the means of its queries and of their keys. */
+function routesOf(q: Tensor<[16, 16, 32]>, k: Tensor<[16, 16, 32]>): Tensor<[16, 4], "i32"> {
+  return topK(matmul(mean(q, 1), transpose(mean(k, 1))), chosen).indices;
+}
+
+/** The routes alone. */
 export const routeRegions = program({
   name: "routeRegions",
   params: queriesAndKeys,
   inputs: { x: [16, 16, width] },
-  body: ({ x, wq, bq, wk, bk }) => {
-    const regions = regionsOf(x);
-    const queries = mean(linear(regions, wq, bq), 1);
-    const keys = mean(linear(regions, wk, bk), 1);
-    return topK(matmul(queries, transpose(keys)), chosen).indices;
-  },
+  body: ({ x, wq, bq, wk, bk }) => routesOf(linear(regionsOf(x), wq, bq), linear(regionsOf(x), wk, bk)),
 });
 
 /** Token to token: all positions attend to each other, under the mask that the routes are. */
@@ -57,17 +57,17 @@ function routedTo(routed: Tensor<[16, 4], "i32">): MaskFunction {
   };
 }
 
-/** The same as the paper computes it: the keys and values of the chosen regions are gathered for each region. */
-export const attendGathered = program({
-  name: "attendGathered",
+/** Both steps in one program, as the paper computes them: each region gathers the keys and values of its regions. */
+export const biformer = program({
+  name: "biformerAttention",
   params: projections,
-  inputs: { x: [16, 16, width], routed: routes },
-  body: ({ x, routed, wq, bq, wk, bk, wv, bv, wo, bo }) => {
+  inputs: { x: [16, 16, width] },
+  body: ({ x, wq, bq, wk, bk, wv, bv, wo, bo }) => {
     const regions = regionsOf(x);
-    const gathered = rearrange(gather(regions, routed, 0), "r k t c -> r (k t) c");
-    const q = splitHeads(linear(regions, wq, bq), heads);
-    const k = splitHeads(linear(gathered, wk, bk), heads);
-    const v = splitHeads(linear(gathered, wv, bv), heads);
-    return mapOf(linear(mergeHeads(attention(q, k, v)), wo, bo));
+    const [q, k, v] = [linear(regions, wq, bq), linear(regions, wk, bk), linear(regions, wv, bv)];
+    const routed = routesOf(q, k);
+    const keys = rearrange(gather(k, routed, 0), "r k t (h d) -> r h (k t) d", { h: heads });
+    const values = rearrange(gather(v, routed, 0), "r k t (h d) -> r h (k t) d", { h: heads });
+    return mapOf(linear(mergeHeads(attention(splitHeads(q, heads), keys, values)), wo, bo));
   },
 });

@@ -4,9 +4,6 @@ import { encoderBlock, l2Normalise, multiHeadAttention } from "heddle/nn";
 /** How many words the model knows. */
 export const wordCount = 40;
 
-/** How many documents there are. */
-export const documentCount = 12;
-
 /** How many documents each head finds. */
 export const found = 3;
 
@@ -52,7 +49,7 @@ export const embedText = program({
 export const nearest = program({
   name: "nearest",
   params: {},
-  inputs: { query: [heads, 16], stored: [documentCount, heads, 16] },
+  inputs: { query: [heads, 16], stored: ["documents", heads, 16] },
   body: ({ query, stored }) => {
     const cosines = einsum("hd,nhd->hn", l2Normalise(query), l2Normalise(stored));
     return topK(cosines, found);

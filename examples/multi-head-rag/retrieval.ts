@@ -1,6 +1,6 @@
 import { dim, tensor, type Tensor } from "heddle";
 import { aspects, idsOf } from "./documents.js";
-import { documentCount, embedText, found, nearest } from "./programs.js";
+import { embedText, found, nearest } from "./programs.js";
 import { weights } from "./weights.js";
 
 /** A text's embeddings: one for each head, and one for all of it. */
@@ -27,7 +27,7 @@ export function embed(text: string): Embeddings {
 export function byHead(query: Embeddings, stored: readonly Embeddings[]): number[][] {
   const all = tensor(
     stored.flatMap((each) => Array.from(each.aspects.data)),
-    [documentCount, 4, 16],
+    [dim("documents", stored.length), 4, 16],
   );
   const { indices } = nearest.evaluate({ query: query.aspects, stored: all });
   return aspects.map((_, head) => Array.from(indices.data.subarray(head * found, (head + 1) * found)));

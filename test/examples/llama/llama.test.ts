@@ -40,7 +40,9 @@ test("the program takes less than 60 lines", () => {
 
 test("the evaluator gives what plain loops give, in chunks", () => {
   const evaluated: CachedProgram = llama;
-  let cache: Readonly<Record<string, AnyTensor>> = Object.fromEntries(Object.keys(llama.cache).map((name) => [name, zeros([4, 0, 8])]));
+  let cache: Readonly<Record<string, AnyTensor>> = Object.fromEntries(
+    Object.keys(llama.cache).map((name) => [name, zeros([4, 0, 8])]),
+  );
   const logits: number[] = [];
   for (const chunk of [ids.slice(0, 4), ids.slice(4, 5), ids.slice(5)]) {
     const given = { ...params, ids: tensor(Int32Array.from(chunk), [chunk.length], "i32"), ...cache };

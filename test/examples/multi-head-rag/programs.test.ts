@@ -1,7 +1,7 @@
 import { dim, tensor } from "heddle";
 import { describe, expect, it } from "vitest";
 import { idsOf, texts, vocabulary } from "../../../examples/multi-head-rag/documents.js";
-import { documentCount, embedText, found, nearest, wordCount } from "../../../examples/multi-head-rag/programs.js";
+import { embedText, found, nearest, wordCount } from "../../../examples/multi-head-rag/programs.js";
 import { byHead, byWhole, embed, importanceOf, vote } from "../../../examples/multi-head-rag/retrieval.js";
 import { weights } from "../../../examples/multi-head-rag/weights.js";
 import { randomTensors } from "../../../examples/random.js";
@@ -48,9 +48,9 @@ describe.each(Object.entries({ random: randomWeights, "written by hand": weights
 
 describe("retrieval by heads", () => {
   it("finds the documents of the greatest cosine", () => {
-    const [asked, all] = [random([4, 16]), random([documentCount, 4, 16])];
+    const [asked, all] = [random([4, 16]), random([dim("documents", 12), 4, 16])];
     const { values, indices } = nearest.evaluate({ query: asked, stored: all });
-    const rows = Array.from({ length: documentCount }, (_, i) => all.data.subarray(i * 64, (i + 1) * 64));
+    const rows = Array.from({ length: 12 }, (_, i) => all.data.subarray(i * 64, (i + 1) * 64));
     const expected = reference.nearest(asked.data, rows, found).flat();
     expect([...indices.data]).toEqual(expected.map(({ document }) => document));
     expect(
