@@ -2,7 +2,6 @@ import { checkResult } from "./check.js";
 import type { Contestant } from "./contestant.js";
 import { jobOf, operationsOf } from "./job.js";
 import { type Effort, type Noise, ratioOf, spreadOf, timeInTurns, type Turns } from "./measure.js";
-import { programFor, sizeOf } from "./programs.js";
 import { referenceOf } from "./reference.js";
 import type { Start, StartedContestant } from "./start.js";
 import type { Task } from "./tasks.js";
@@ -113,7 +112,7 @@ async function measured(
   all: readonly Racer[],
   effort: Effort,
 ): Promise<Pick<Measurement, "timings" | "comparisons" | "noise"> & Pick<Turns, "failures">> {
-  const operations = operationsOf(programFor(task), sizeOf(task));
+  const operations = operationsOf(task);
   const { times, failures, noise } = await timeInTurns(
     all.map(({ started }) => started),
     effort,

@@ -1,9 +1,10 @@
-import type { ProgramGraph } from "../codegen/plan/program.js";
 import { evaluateOffset } from "../codegen/ir/offset.js";
 import { flopsOf } from "../codegen/plan/work.js";
 import type { LayerParams } from "./layer.js";
 import { randomNumbers } from "./random.js";
-import type { DecodeTask, LayerTask, ProductTask, SentenceTask, Task } from "./tasks.js";
+import { randomWeights, type Weights } from "../examples/llama/weights.js";
+import { programFor, sizeOf } from "./programs.js";
+import type { DecodeTask, LayerTask, ProductTask, SentenceTask, Task, TextTask } from "./tasks.js";
 
 /** A layer's task with its data: `x [seq, width]`. */
 export interface LayerJob extends LayerTask {
@@ -32,17 +33,24 @@ export interface SentenceJob extends SentenceTask {
   readonly inputs: Readonly<Record<"ids", Int32Array>>;
 }
 
+/** A text with the weights of the llama, and the tokens that it starts with. */
+export interface TextJob extends TextTask {
+  readonly prompt: readonly number[];
+  readonly params: Weights;
+}
+
 /** A layer, a step or a product with its data. */
 export type MatrixJob = LayerJob | DecodeJob | ProductJob;
 
 /** A task with the data that everyone gets. */
-export type Job = MatrixJob | SentenceJob;
+export type Job = MatrixJob | SentenceJob | TextJob;
 
 /** A task with data as wide as that of a trained layer; the same data each time. */
 export function jobOf(task: LayerTask): LayerJob;
 export function jobOf(task: DecodeTask): DecodeJob;
 export function jobOf(task: ProductTask): ProductJob;
 export function jobOf(task: SentenceTask): SentenceJob;
+export function jobOf(task: TextTask): TextJob;
 export function jobOf(task: Task): Job;
 export function jobOf(task: Task): Job {
   switch (task.kind) {
@@ -62,6 +70,8 @@ export function jobOf(task: Task): Job {
     }
     case "sentence":
       return { ...task, inputs: { ids: Int32Array.from(task.ids) } };
+    case "text":
+      return { ...task, prompt: [1], params: randomWeights() };
   }
 }
 
@@ -107,7 +117,11 @@ function cacheOf(
   return cache;
 }
 
-/** Floating-point operations of one call, as `heddle inspect` counts them, of a program with one named dim. */
-export function operationsOf(program: ProgramGraph, size: number): number {
-  return evaluateOffset(flopsOf(program), () => size);
+/** Floating-point operations of a task, as `heddle inspect` counts them. */
+export function operationsOf(task: Task): number {
+  const flops = flopsOf(programFor(task));
+  if (task.kind !== "text") return evaluateOffset(flops, () => sizeOf(task));
+  return Array.from({ length: task.tokens }, (_, past) =>
+    evaluateOffset(flops, (dim) => (dim === "past" ? past : 1)),
+  ).reduce((sum, each) => sum + each, 0);
 }

@@ -1,6 +1,7 @@
 import { append, attention, linear, mergeHeads, program, splitHeads } from "heddle";
 import { multiHeadAttention } from "heddle/nn";
 import type { ProgramGraph } from "../codegen/plan/program.js";
+import { llama } from "../examples/llama/program.js";
 import { useLite } from "../examples/use-lite/program.js";
 import type { LayerTask, ProductTask, Task } from "./tasks.js";
 
@@ -50,6 +51,8 @@ export function programName(task: Task): string {
       return `gemm${task.depth}`;
     case "sentence":
       return useLite.name;
+    case "text":
+      return llama.name;
   }
 }
 
@@ -64,6 +67,8 @@ export function dimOf(task: Task): readonly [string, number] {
       return ["rows", task.rows];
     case "sentence":
       return ["seq", task.ids.length];
+    case "text":
+      return ["past", task.tokens];
   }
 }
 
@@ -83,6 +88,8 @@ function makeProgram(name: string, task: Task): ProgramGraph {
       return product(name, task);
     case "sentence":
       return useLite;
+    case "text":
+      return llama;
   }
 }
 

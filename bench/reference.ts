@@ -1,4 +1,5 @@
 import type { DecodeJob, Job, LayerJob } from "./job.js";
+import { naiveText } from "./naive/text.js";
 import { knownSentences } from "./sentences.js";
 
 /** The right result of a job, in float64 throughout. */
@@ -12,6 +13,8 @@ export function referenceOf(job: Job): Float64Array {
       return project(job.inputs.x, job.params.w, job.depth, job.columns);
     case "sentence":
       return knownSentences()[job.sentence]?.embedding ?? new Float64Array();
+    case "text":
+      return naiveText(job)();
   }
 }
 

@@ -123,7 +123,7 @@ function isFirst(contestant: Contestant): boolean {
 
 /** Whether a contestant does a workload: everyone does, but where it is one target's alone, or too short for two threads. */
 function isFor({ only, task }: Workload, contestant: Contestant): boolean {
-  if (task.kind === "sentence") return isFirst(contestant);
+  if (task.kind === "sentence" || task.kind === "text") return isFirst(contestant);
   if (only === undefined) return true;
   return isFirst(contestant) && (contestant.target ?? contestant.name) === only;
 }

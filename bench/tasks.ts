@@ -35,8 +35,18 @@ export interface SentenceTask {
   readonly ids: readonly number[];
 }
 
+/**
+ * A text of the small llama in the examples, token by token: each is the likeliest after those before it. Its result are
+ * the logits that the last one is chosen by.
+ */
+export interface TextTask {
+  readonly kind: "text";
+  /** How many tokens are decoded. */
+  readonly tokens: number;
+}
+
 /** What is computed, whoever does it. */
-export type Task = LayerTask | DecodeTask | ProductTask | SentenceTask;
+export type Task = LayerTask | DecodeTask | ProductTask | SentenceTask | TextTask;
 
 /** The number of elements of a task's result. */
 export function resultLength(task: Task): number {
@@ -48,12 +58,16 @@ export function resultLength(task: Task): number {
     case "product":
       return task.rows * task.columns;
     case "sentence":
+    case "text":
       return 512;
   }
 }
 
 /** The weights of Universal Sentence Encoder Lite without the embedding, of which a sentence reads a few rows. */
 const USE_LITE_BYTES = 4 * 4_927_232;
+
+/** The weights of the llama. */
+const LLAMA_BYTES = 4 * 262_848;
 
 /** The bytes of float32 that a task has to read at least: weights, and the cache where there is one. */
 export function bytesRead(task: Task): number {
@@ -66,5 +80,7 @@ export function bytesRead(task: Task): number {
       return 4 * task.depth * (task.rows + task.columns);
     case "sentence":
       return USE_LITE_BYTES;
+    case "text":
+      return task.tokens * LLAMA_BYTES;
   }
 }

@@ -6,7 +6,6 @@ import { kernelFolder, type KernelSource } from "./kernels/build.js";
 import { loadKernel, type LoadedKernel } from "./kernels/load.js";
 import { writeKernel } from "./kernels/write.js";
 import { spreadOf } from "./measure.js";
-import { programFor } from "./programs.js";
 import type { LayerTask } from "./tasks.js";
 import { vectorCeiling } from "./wasm/ceiling.js";
 
@@ -55,7 +54,7 @@ function measured(kernel: LoadedKernel, task: LayerTask): string {
   const { inputs, out } = views;
   inputs["x"]?.set(jobOf(task).inputs.x);
   const run = (): unknown => kernel(inputs, out);
-  const operations = operationsOf(programFor(task), task.seq);
+  const operations = operationsOf(task);
   const repeats = Math.max(1, Math.ceil((SAMPLE_SECONDS * 5e10) / operations));
   for (const start = performance.now(); performance.now() - start < 300;) run();
   for (let i = 0; i < 3; i++) run();

@@ -38,6 +38,7 @@ export const workloads: readonly Workload[] = [
   workload({ ...causal, seq: 1024 }),
   workload({ ...decode, past: 256 }, { isQuick: true }),
   workload({ ...decode, past: 1024 }),
+  workload({ kind: "text", tokens: 512 }, { isQuick: true }),
   workload({ kind: "product", rows: 128, depth: 512, columns: 512 }),
   ...knownSentences().map(({ ids }, sentence) => workload({ kind: "sentence", sentence, ids })),
   ...otherSizes.map((task) => workload(task, { only: "wasm" })),
@@ -61,5 +62,7 @@ function sizeName(task: Task): string {
       return `rows ${task.rows}`;
     case "sentence":
       return `sentence ${task.sentence + 1}`;
+    case "text":
+      return `tokens ${task.tokens}`;
   }
 }

@@ -1,6 +1,5 @@
 import type { Contestant } from "../contestant.js";
 import { jobOf, operationsOf } from "../job.js";
-import { programFor, sizeOf } from "../programs.js";
 import type { LayerTask, Task } from "../tasks.js";
 
 /** A target's own layer without the causal mask: the ratio is what leaving out the masked half is worth. */
@@ -19,7 +18,7 @@ export function fullAttention(target: Contestant): Contestant {
         name,
         prepare: async () => {
           const { run, result } = await prepare(jobOf(full));
-          const operations = operationsOf(programFor(full), sizeOf(full));
+          const operations = operationsOf(full);
           if (!result) return { run, operations };
           // The last query sees every key under a causal mask too.
           const from = (full.seq - 1) * full.width;

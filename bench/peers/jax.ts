@@ -22,7 +22,7 @@ export const jaxJs: Contestant = {
   role: "peer",
   packages: ["@jax-js/jax"],
   variantsFor: ({ kind }) =>
-    kind === "sentence"
+    kind === "sentence" || kind === "text"
       ? []
       : [
           { name: "jit", prepare: (job) => prepare(matrixJob(job), (jax, compute) => jax.jit(compute)) },

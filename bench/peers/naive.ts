@@ -5,6 +5,7 @@ import type { LayerParams } from "../layer.js";
 import { transposed } from "../transposed.js";
 import { naiveMultiHeadAttention, type WeightLayout } from "../naive/layer.js";
 import { naiveDecode } from "../naive/decode.js";
+import { naiveText } from "../naive/text.js";
 import { naiveProduct } from "../naive/product.js";
 import { resultLength } from "../tasks.js";
 
@@ -16,9 +17,24 @@ export function naivePeer(layout: WeightLayout): Contestant {
     threads: 1,
     role: "peer",
     packages: [],
-    variantsFor: ({ kind }) => (kind === "sentence" ? [] : [variant]),
+    variantsFor: ({ kind }) => {
+      if (kind === "text") return layout === "out-in" ? [textVariant] : [];
+      return kind === "sentence" ? [] : [variant];
+    },
   };
 }
+
+/** The llama has its weights `[out, in]`. */
+const textVariant: Variant = {
+  name: "out-in",
+  prepare: (job) => {
+    if (job.kind !== "text") throw new RangeError("only texts are decoded");
+    const decode = naiveText(job);
+    let logits: Float64Array = new Float64Array();
+    const run = (): void => void (logits = decode());
+    return Promise.resolve({ run, result: () => ({ data: Float32Array.from(logits), from: 0 }) });
+  },
+};
 
 function prepare(job: MatrixJob, layout: WeightLayout): Prepared {
   const out = new Float32Array(resultLength(job));

@@ -1,6 +1,5 @@
 import type { Contestant } from "../contestant.js";
 import { jobOf, operationsOf } from "../job.js";
-import { programFor, sizeOf } from "../programs.js";
 import type { LayerTask, Task } from "../tasks.js";
 
 /** Lengths that fill every tile of rows. */
@@ -25,7 +24,7 @@ export function nextMultiple(target: Contestant): Contestant {
         name,
         prepare: async () => {
           const { run } = await prepare(jobOf(longer));
-          return { run, operations: operationsOf(programFor(longer), sizeOf(longer)), isOtherWork: true };
+          return { run, operations: operationsOf(longer), isOtherWork: true };
         },
       }));
     },

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import type { Contestant, Prepared } from "../contestant.js";
 import type { Job, LayerJob, MatrixJob, SentenceJob } from "../job.js";
+import { matrixJob } from "../matrix-job.js";
 import { loadPackage } from "./libraries/load.js";
 import type { Tf, TfWasmBackend } from "./libraries/tfjs.js";
 import { batchedLayer, decodingStep, layerByHead, product, type TfGraph } from "./tfjs-graphs.js";
@@ -18,7 +19,7 @@ export const tfjsWasm: Contestant = {
   role: "peer",
   packages: ["@tensorflow/tfjs-core", "@tensorflow/tfjs-backend-wasm"],
   variantsFor: ({ kind }) => [
-    { name: "batched", prepare: (job) => prepareWith(job, "batched") },
+    ...(kind === "text" ? [] : [{ name: "batched", prepare: (job: Job) => prepareWith(job, "batched") }]),
     ...(kind === "layer" || kind === "sentence"
       ? [{ name: "by head", prepare: (job: Job) => prepareWith(job, "by head") }]
       : []),
@@ -27,7 +28,7 @@ export const tfjsWasm: Contestant = {
 
 function prepareWith(job: Job, heads: Heads): Promise<Prepared> {
   if (job.kind === "sentence") return prepareSentence(job, heads);
-  return prepare(job, heads === "batched" ? batchedLayer : layerByHead);
+  return prepare(matrixJob(job), heads === "batched" ? batchedLayer : layerByHead);
 }
 
 async function prepareSentence({ inputs: { ids } }: SentenceJob, heads: Heads): Promise<Prepared> {

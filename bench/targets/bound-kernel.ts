@@ -1,4 +1,4 @@
-import type { Job } from "../job.js";
+import type { Job, TextJob } from "../job.js";
 import type { KernelSource } from "../kernels/build.js";
 import { loadKernel, type LoadedKernel } from "../kernels/load.js";
 import { useLiteWeights } from "../sentences.js";
@@ -9,7 +9,7 @@ import { useLiteWeights } from "../sentences.js";
  */
 export async function boundKernel(
   kernels: string,
-  job: Job,
+  job: Exclude<Job, TextJob>,
   build: KernelSource["build"],
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<LoadedKernel> {

@@ -1,6 +1,7 @@
 import type { Contestant } from "../contestant.js";
 import { resultLength } from "../tasks.js";
 import { againAfter, boundKernel } from "./bound-kernel.js";
+import { preparedText } from "./text.js";
 
 /** The kernels that the TypeScript target prints, from the folder `kernels`. */
 export function typeScriptTarget(kernels: string): Contestant {
@@ -14,6 +15,7 @@ export function typeScriptTarget(kernels: string): Contestant {
       {
         name: "kernel",
         prepare: async (job) => {
+          if (job.kind === "text") return preparedText(kernels, job, "typescript");
           const kernel = await boundKernel(kernels, job, "typescript");
           const again = againAfter(kernel, job);
           const out = new Float32Array(resultLength(job));

@@ -3,6 +3,7 @@ import type { Job } from "../job.js";
 import type { Build } from "../kernels/build.js";
 import { dimOf } from "../programs.js";
 import { againAfter, boundKernel } from "./bound-kernel.js";
+import { preparedText } from "./text.js";
 
 /** The kernels that the WebAssembly target makes, from the folder `kernels`, on that many threads. */
 export function wasmTarget(kernels: string, threads = 1): Contestant {
@@ -43,6 +44,7 @@ async function prepare(
   build: Build,
   options: Readonly<Record<string, unknown>>,
 ): Promise<Prepared> {
+  if (job.kind === "text") return preparedText(kernels, job, build);
   const kernel = await boundKernel(kernels, job, build, options);
   const again = againAfter(kernel, job);
   const views = kernel.views?.(Object.fromEntries([dimOf(job)]));

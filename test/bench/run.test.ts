@@ -331,3 +331,18 @@ describe("the list of workloads", () => {
     for (const name of quickPeers) expect(contestantsWith("").map((each) => each.name)).toContain(name);
   });
 });
+
+test("a text is the same by a kernel and by the naive loops", async () => {
+  const text: Workload = { name: "llama tokens 3", task: { kind: "text", tokens: 3 }, isQuick: true };
+  const { comparisons, timings, missing } = await race(
+    text,
+    [wasmTarget(kernels), naivePeer("out-in")],
+    startHere,
+    effort,
+  );
+  expect(missing).toEqual([]);
+  expect(comparisons.map((each) => [each.target, each.against])).toEqual([["wasm", "naive-out-in"]]);
+  // Three times the weights, and what attention does.
+  expect(timings[0]?.operations).toBeGreaterThan(3 * 2 * 262_000);
+  expect(timings[0]?.operations).toBeLessThan(3 * 2 * 300_000);
+});

@@ -35,7 +35,7 @@ export function onnxVariants(
   load: () => Promise<OnnxRuntime>,
   { givesCache = true } = {},
 ): readonly Variant[] {
-  if (task.kind === "sentence" || (!givesCache && task.kind !== "decode")) return [];
+  if (task.kind === "sentence" || task.kind === "text" || (!givesCache && task.kind !== "decode")) return [];
   return styles
     .filter((style) => style.isFor(task))
     .map(({ name, graph }) => ({
