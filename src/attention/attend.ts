@@ -12,6 +12,7 @@ import { show } from "../shape/show.js";
 import { fromNode, nodeOf, type Tensor } from "../tensor/tensor.js";
 import { checkLookups } from "./check-lookups.js";
 import { checkOptions, type OptionNodes, optionNodes } from "./check-options.js";
+import { checkSettings } from "./check-settings.js";
 import { causal } from "./masks/causal.js";
 import { and } from "./masks/combine.js";
 import { lengths } from "./masks/prefix.js";
@@ -39,6 +40,7 @@ export function attend(
   valueTensor: Tensor<Shape, DType>,
   options: AttentionOptions,
 ): AttentionTensors {
+  checkSettings(options);
   const [query, key, value] = [nodeOf(queryTensor), nodeOf(keyTensor), nodeOf(valueTensor)];
   const given = optionNodes(options);
   const tensorDims = mergeDims("attention", { query, key, value, ...given });

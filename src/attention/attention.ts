@@ -45,6 +45,10 @@ export function attention<
   DL extends DType = "i32",
   S extends Shape = [],
   DS extends DType = "f32",
+  C extends Shape = [],
+  DC extends DType = "i32",
+  W extends Shape = [],
+  DW extends DType = "i32",
   const R extends readonly Returned[] = [],
 >(
   query: Arg<
@@ -54,7 +58,25 @@ export function attention<
   >,
   key: Arg<DTypeRule<"attention", "key", DK, "f32", ScoresRule<Q, K>>, Tensor<K, DK>, "attention: key">,
   value: Arg<DTypeRule<"attention", "value", DV, "f32", AttentionRule<Q, K, V>>, Tensor<V, DV>, "attention: value">,
-  options?: OptionsArgument<"attention", ScoresRule<Q, K>, M, DM, B, DB, L, DL, S, DS, R>,
+  options?: OptionsArgument<
+    "attention",
+    ScoresRule<Q, K>,
+    M,
+    DM,
+    {
+      bias: B;
+      biasDType: DB;
+      lengths: L;
+      lengthsDType: DL;
+      sinks: S;
+      sinksDType: DS;
+      causal: C;
+      causalDType: DC;
+      window: W;
+      windowDType: DW;
+    },
+    R
+  >,
 ): AttentionOutput<Result<AttentionRule<Q, K, V>>, ScoresRule<Q, K>, R>;
 export function attention(
   query: Tensor<Shape, DType>,

@@ -18,6 +18,8 @@ export interface AttentionOptions<
   Lengths = Tensor<Shape, "i32">,
   Sinks = Tensor,
   R extends readonly Returned[] = readonly Returned[],
+  CausalOffset = Tensor<Shape, "i32">,
+  WindowOffset = Tensor<Shape, "i32">,
 > {
   /**
    * A tensor that broadcasts to the scores `[.., queries, keys]`: a bool mask is true where a query may attend to a key;
@@ -31,9 +33,9 @@ export interface AttentionOptions<
    * Whether query `i` may attend to key `j` only where `j <= i + offset`. By default false. The offset is 0 unless it is
    * given; with keys that `append` made it is the length of the past.
    */
-  readonly causal?: boolean | CausalOptions | undefined;
+  readonly causal?: boolean | CausalOptions<CausalOffset> | undefined;
   /** How far before and after its own position a query may attend. It has the offset of `causal` unless one of its own. */
-  readonly window?: WindowOptions | undefined;
+  readonly window?: WindowOptions<WindowOffset> | undefined;
   /** How many keys there are, for each entry of the batch; those after them are padding and masked. */
   readonly lengths?: Lengths | undefined;
   /** What the products of queries and keys are multiplied with. By default `1 / sqrt(d)`. */
@@ -53,74 +55,115 @@ export interface AttentionOptions<
 /** A mask of a shape that is known only at run time. */
 export type AnyMask = Tensor<Shape, "bool" | "f32">;
 
+/** The shapes and dtypes of the options that are tensors. A scalar's shape is that of one that isn't given. */
+export interface ScoreTensors {
+  readonly bias: Shape;
+  readonly biasDType: DType;
+  readonly lengths: Shape;
+  readonly lengthsDType: DType;
+  readonly sinks: Shape;
+  readonly sinksDType: DType;
+  readonly causal: Shape;
+  readonly causalDType: DType;
+  readonly window: Shape;
+  readonly windowDType: DType;
+}
+
+/** What {@link ScoreTensors} are where no option is a tensor. */
+interface NoTensors {
+  readonly bias: [];
+  readonly biasDType: "f32";
+  readonly lengths: [];
+  readonly lengthsDType: "i32";
+  readonly sinks: [];
+  readonly sinksDType: "f32";
+  readonly causal: [];
+  readonly causalDType: "i32";
+  readonly window: [];
+  readonly windowDType: "i32";
+}
+
 /**
- * The options with tensors of these shapes and dtypes for scores, or the message: a tensor that doesn't fit is reported
- * at the options as a whole, as at a property the compiler would say more than the message.
+ * The options with a mask and other tensors of these shapes and dtypes for scores, or the message: a tensor that doesn't
+ * fit is reported at the options as a whole, as at a property the compiler would say more than the message.
  */
 export type OptionsArgument<
   Op extends string,
   Scores,
   M extends Shape,
   DM extends DType,
-  B extends Shape,
-  DB extends DType,
-  L extends Shape,
-  DL extends DType,
-  S extends Shape,
-  DS extends DType,
+  T extends ScoreTensors,
   R extends readonly Returned[],
 > = Arg<
   MaskDTypeRule<
     Op,
     DM,
     Scores extends Fits<infer Sc extends unknown[]>
-      ? After<MaskRule<Op, Sc, M>, OthersRule<Op, Sc, B, DB, L, DL, S, DS, Fits<M>>>
+      ? After<MaskRule<Op, Sc, M>, OthersRule<Op, Sc, T, Fits<M>>>
       : Fits<M>
   >,
-  AttentionOptions<Tensor<M, DM>, Tensor<B, DB>, Tensor<L, DL>, Tensor<S, DS>, R>,
+  AttentionOptions<
+    Tensor<M, DM>,
+    Tensor<T["bias"], T["biasDType"]>,
+    Tensor<T["lengths"], T["lengthsDType"]>,
+    Tensor<T["sinks"], T["sinksDType"]>,
+    R,
+    Tensor<T["causal"], T["causalDType"]>,
+    Tensor<T["window"], T["windowDType"]>
+  >,
   `${Op}: mask`
 >;
 
-/** `Next` if bias, lengths and sinks fit the scores, or the message. Mostly none is given: that is asked first. */
-export type OthersRule<
-  Op extends string,
-  Scores extends unknown[],
-  B extends Shape,
-  DB extends DType,
-  L extends Shape,
-  DL extends DType,
-  S extends Shape,
-  DS extends DType,
-  Next,
-> = { tensors: [B, DB, L, DL, S, DS] } extends { tensors: [[], "f32", [], "i32", [], "f32"] }
+/** `Next` if bias, lengths, sinks and offsets fit the scores, or the message. Mostly none is given: that is asked first. */
+export type OthersRule<Op extends string, Scores extends unknown[], T extends ScoreTensors, Next> = {
+  tensors: T;
+} extends { tensors: NoTensors }
   ? Next
-  : EachRule<Op, Scores, B, DB, L, DL, S, DS, Next>;
-
-type EachRule<
-  Op extends string,
-  Scores extends unknown[],
-  B extends Shape,
-  DB extends DType,
-  L extends Shape,
-  DL extends DType,
-  S extends Shape,
-  DS extends DType,
-  Next,
-> = DTypeRule<
-  Op,
-  "bias",
-  DB,
-  "f32",
-  After<
-    MaskRule<Op, Scores, B, "bias">,
-    DTypeRule<
+  : DTypeRule<
       Op,
-      "lengths",
-      DL,
-      "i32",
-      LengthsRule<Op, Scores, L, DTypeRule<Op, "sinks", DS, "f32", SinksRule<Op, Scores, S, Next>>>
-    >
-  >
+      "bias",
+      T["biasDType"],
+      "f32",
+      After<
+        MaskRule<Op, Scores, T["bias"], "bias">,
+        DTypeRule<
+          Op,
+          "lengths",
+          T["lengthsDType"],
+          "i32",
+          LengthsRule<
+            Op,
+            Scores,
+            T["lengths"],
+            DTypeRule<
+              Op,
+              "sinks",
+              T["sinksDType"],
+              "f32",
+              SinksRule<
+                Op,
+                Scores,
+                T["sinks"],
+                OffsetRule<
+                  Op,
+                  Scores,
+                  T["causal"],
+                  T["causalDType"],
+                  OffsetRule<Op, Scores, T["window"], T["windowDType"], Next>
+                >
+              >
+            >
+          >
+        >
+      >
+    >;
+
+type OffsetRule<Op extends string, Scores extends unknown[], S extends Shape, D extends DType, Next> = DTypeRule<
+  Op,
+  "offset",
+  D,
+  "i32",
+  LengthsRule<Op, Scores, S, Next, "offsets">
 >;
 
 type After<Rule, Next> = Rule extends Fits<unknown> ? Next : Rule;

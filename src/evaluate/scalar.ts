@@ -26,7 +26,7 @@ type Step = (state: Readonly<ScoreState>) => void;
 
 /**
  * A scalar as something to run. Each scalar below is computed once; those that depend on neither key nor score once a
- * row. Arithmetic is float64; true is 1, false is 0.
+ * row. Arithmetic is float64, and of whole numbers in 32 bits, which wrap; true is 1, false is 0.
  */
 export class ScalarProgram {
   readonly #slots: Float64Array;
@@ -90,7 +90,8 @@ function stepOf(
     }
     case "binary":
     case "compare": {
-      const [apply, left, right] = [binaryFunctions[scalar.fn], place(scalar.left), place(scalar.right)];
+      const functions = scalar.dtype === "i32" ? { ...binaryFunctions, ...wrapping } : binaryFunctions;
+      const [apply, left, right] = [functions[scalar.fn], place(scalar.left), place(scalar.right)];
       return () => void (slots[i] = apply(slots[left]!, slots[right]!));
     }
     case "select": {
@@ -121,6 +122,13 @@ const unaryFunctions: { readonly [F in ScalarUnaryFunction]: (x: number) => numb
   exp: Math.exp,
   toFloat: (x) => x,
   not: (x) => 1 - x,
+};
+
+/** Of whole numbers; others of these functions stay within 32 bits. */
+const wrapping = {
+  add: (left: number, right: number) => (left + right) | 0,
+  sub: (left: number, right: number) => (left - right) | 0,
+  mul: Math.imul,
 };
 
 const binaryFunctions: {

@@ -166,7 +166,11 @@ export function withPosition(root: ScalarNode, axis: ScoreAxis, position: Scalar
   for (const scalar of scalarsBelow([root])) {
     const stays = scalarOperands(scalar).every((operand) => of(operand) === operand);
     if (scalar.kind === "index" && scalar.axis === axis) made.set(scalar, position);
-    else if (!stays) made.set(scalar, rebuilt(scalar, of, (table) => table));
+    else if (!stays)
+      made.set(
+        scalar,
+        rebuilt(scalar, of, (table) => table),
+      );
   }
   return of(root);
 }

@@ -13,12 +13,17 @@ import { keyInputRule, valueInputRule } from "../shape/rules/attended.js";
 import { dtypeRule } from "../shape/rules/dtype.js";
 import { groupedOutputRule, groupsRule } from "../shape/rules/grouped-heads.js";
 import { keptRule } from "../shape/rules/layer-cache.js";
+import { optionNamesRule } from "../shape/rules/option-names.js";
 import { headsRule, outputWeightRule } from "../shape/rules/projected-heads.js";
 import { projectionBiasRule } from "../shape/rules/projection.js";
 import { minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
 import type { LayerCache } from "./layer-cache.js";
-import type { MultiHeadAttentionOptions, MultiHeadAttentionWeights } from "./multi-head-options.js";
+import {
+  layerOptionNames,
+  type MultiHeadAttentionOptions,
+  type MultiHeadAttentionWeights,
+} from "./multi-head-options.js";
 import { projectionsRule } from "./projection.js";
 
 /** A result of the layer, and what is to be kept for the next call. */
@@ -81,43 +86,24 @@ export type HeadsOptions = MultiHeadAttentionOptions<
   Tensor<Shape, "i32">,
   Tensor,
   LayerCache<Tensor, Tensor>,
-  RopeOptions
+  RopeOptions,
+  Tensor<Shape, "i32">
 >;
 
-const optionNames = [
-  "heads",
-  "kvHeads",
-  "key",
-  "value",
-  "mask",
-  "bias",
-  "causal",
-  "window",
-  "lengths",
-  "scale",
-  "softcap",
-  "score",
-  "sinks",
-  "precision",
-  "rope",
-  "cache",
-  "returns",
-];
-
 /**
- * Checks the names alone: what the options hold is checked with the shapes.
+ * Checks the names and that there are heads: what else the options hold is checked with the shapes.
  *
  * @throws ShapeError `multiHeadAttention/option` for a name that isn't there
- * @throws TypeError if there are no options
+ * @throws TypeError if there are no options, or no number of heads
  */
 export function checkLayerOptions(options: unknown): asserts options is HeadsOptions {
   if (typeof options !== "object" || options === null) {
     throw new TypeError(`multiHeadAttention: options must be an object with the number of heads: got ${options}`);
   }
-  const other = Object.keys(options).find((name) => !optionNames.includes(name));
-  if (other === undefined) return;
-  const names = `${optionNames.slice(0, -1).join(", ")} or ${optionNames.at(-1)}`;
-  throw new ShapeError("multiHeadAttention/option", `multiHeadAttention: ${other} is no option (use ${names})`);
+  optionNamesRule("multiHeadAttention", options, layerOptionNames);
+  const { heads }: { readonly heads?: unknown } = options;
+  if (typeof heads === "number") return;
+  throw new TypeError(`multiHeadAttention: the options have no number of heads: give { heads: 8 } for 8`);
 }
 
 /** What the parts would refuse too, but in words that name this layer's arguments. */

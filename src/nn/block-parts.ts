@@ -1,6 +1,7 @@
 import { add } from "../ops/binary.js";
 import { layerNorm } from "../ops/normalize.js";
 import { mergeDims } from "../shape/bindings.js";
+import { ShapeError } from "../shape/message.js";
 import { residualRule } from "../shape/rules/feed-forward.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
 import type { BlockOptions } from "./block-rule.js";
@@ -37,7 +38,8 @@ export function attentionOptions({
 /**
  * Checks what is a block's own in its options. The rest is for its attention to check.
  *
- * @throws TypeError if there is no such order or normalisation, or more is asked for than the output
+ * @throws ShapeError `op/option` if more is asked for than the output
+ * @throws TypeError if there is no such order or normalisation
  */
 export function checkBlockOptions(op: string, options: unknown): asserts options is AnyBlockOptions {
   if (typeof options !== "object" || options === null) {
@@ -46,7 +48,9 @@ export function checkBlockOptions(op: string, options: unknown): asserts options
   const fields = new Map<string, unknown>(Object.entries(options));
   oneOf(op, "order", fields.get("order"), ["pre", "post"]);
   oneOf(op, "normalise", fields.get("normalise"), ["layerNorm", "rmsNorm"]);
-  if (fields.has("returns")) throw new TypeError(`${op}: a block returns its output alone: leave returns out`);
+  if (fields.has("returns")) {
+    throw new ShapeError(`${op}/option`, `${op}: a block returns its output alone: leave returns out`);
+  }
 }
 
 function oneOf(op: string, name: string, value: unknown, known: readonly string[]): void {
@@ -101,7 +105,7 @@ export function blockResult(out: Tensor, cache: HeadsResult["cache"]): BlockResu
 /**
  * `x + part(norm(x))`, or `norm(x + part(x))` where the order is post.
  *
- * @throws ShapeError `op/residual` if the part gives another width than `x` has
+ * @throws ShapeError `op/residual` if the part gives another width than `x` has, `op/bias` if a norm has one it doesn't take
  */
 export function withResidual(op: string, x: Tensor, norm: Norm, part: Part, options: BlockOptions): Tensor {
   const isPost = options.order === "post";
@@ -119,6 +123,6 @@ function normalised(
   { normalise, epsilon = 1e-5 }: BlockOptions,
 ): Tensor {
   if (normalise !== "rmsNorm") return layerNorm(x, weight, bias, { epsilon });
-  if (bias !== undefined) throw new TypeError(`${op}: rmsNorm takes no bias`);
+  if (bias !== undefined) throw new ShapeError(`${op}/bias`, `${op}: rmsNorm takes no bias`);
   return rmsNorm(x, weight, { epsilon });
 }

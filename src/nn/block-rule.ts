@@ -39,12 +39,18 @@ export interface BlockOptions {
 /** The options of a block's own, which its attention doesn't take. */
 export type BlockOption = Exclude<keyof BlockOptions, "heads">;
 
-/** What the rule of attention's options yields for those of a block. */
-export type BlockOptionsRule<X extends Shape, W extends HeadWeights, O> = {
-  [Name in keyof O as Name extends BlockOption ? never : Name]: O[Name];
-} extends infer A extends LayerOptions
-  ? OptionsRule<X, W, A>
-  : never;
+/** What the rule of attention's options yields for those of a block, which returns its output alone. */
+export type BlockOptionsRule<Op extends string, X extends Shape, W extends HeadWeights, O> = {
+  name: "returns";
+} extends {
+  name: keyof O;
+}
+  ? `${Op}: a block returns its output alone: leave returns out`
+  : {
+        [Name in keyof O as Name extends BlockOption ? never : Name]: O[Name];
+      } extends infer A extends LayerOptions
+    ? OptionsRule<X, W, A>
+    : never;
 
 /** The weights of an attention, with their biases. */
 export interface BlockAttentionWeights {
@@ -72,22 +78,30 @@ export interface BlockFeedForwardWeights {
 type Given<W, Name extends string> = W extends { readonly [N in Name]: infer T extends AnyTensor } ? T : Tensor<Shape>;
 
 /** `Next` if a normalisation fits `X [.., width]`, or the message. */
-export type NormRule<X extends Shape, W extends NormWeights, O, Next> = DTypeRule<
-  NormName<O>,
-  "weight",
-  DTypeOf<W["weight"]>,
-  "f32",
-  After<
-    NormalizeRule<NormName<O>, "weight", X, ShapeOf<W["weight"]>>,
-    DTypeRule<
+export type NormRule<Op extends string, X extends Shape, W extends NormWeights, O, Next> = {
+  norm: NormName<O>;
+  w: W;
+} extends {
+  norm: "rmsNorm";
+  w: { readonly bias: AnyTensor };
+}
+  ? `${Op}: rmsNorm takes no bias`
+  : DTypeRule<
       NormName<O>,
-      "bias",
-      DTypeOf<Given<W, "bias">>,
+      "weight",
+      DTypeOf<W["weight"]>,
       "f32",
-      After<NormalizeRule<NormName<O>, "bias", X, ShapeOf<Given<W, "bias">>>, Next>
-    >
-  >
->;
+      After<
+        NormalizeRule<NormName<O>, "weight", X, ShapeOf<W["weight"]>>,
+        DTypeRule<
+          NormName<O>,
+          "bias",
+          DTypeOf<Given<W, "bias">>,
+          "f32",
+          After<NormalizeRule<NormName<O>, "bias", X, ShapeOf<Given<W, "bias">>>, Next>
+        >
+      >
+    >;
 
 type NormName<O> = O extends { readonly normalise: "rmsNorm" } ? "rmsNorm" : "layerNorm";
 

@@ -3,9 +3,11 @@ import type { Fits, Result } from "../shape/message.js";
 import type { DivDim } from "../shape/polynomial.js";
 import type { AttentionRule, ScoresRule } from "../shape/rules/attention.js";
 import type { DTypeRule } from "../shape/rules/dtype.js";
+import type { OptionNamesRule } from "../shape/rules/option-names.js";
 import type { HeadsRule } from "../shape/rules/projected-heads.js";
 import type { MemoryOutputRule } from "../shape/rules/projected-memory.js";
 import type { ProjectionBiasRule, ProjectionRule } from "../shape/rules/projection.js";
+import { attentionOptionNames } from "../attention/option-names.js";
 import type { MaskFunction } from "../attention/score-function.js";
 import type { QueryHeads } from "./layer-cache.js";
 import type { Output, Scores, ScoreOptionsRule } from "./multi-head-rule.js";
@@ -128,7 +130,15 @@ export type CrossOptionsRule<
   W extends CrossAttentionWeights,
   K extends Shape,
   O extends AnyCrossOptions,
-> = HeadsRule<Op, "wq", ShapeOf<W["wq"]>, O["heads"], ScoreOptionsRule<Op, Scores<X, K, O["heads"]>, O>>;
+> = OptionNamesRule<
+  Op,
+  keyof O,
+  typeof crossOptionNames,
+  HeadsRule<Op, "wq", ShapeOf<W["wq"]>, O["heads"], ScoreOptionsRule<Op, Scores<X, K, O["heads"]>, O>>
+>;
+
+/** The names of the options, as messages list them. */
+export const crossOptionNames = ["heads", ...attentionOptionNames] as const;
 
 /** The shape of the result, if nothing was refused. */
 export type CrossResult<X extends Shape, W extends CrossAttentionWeights, Weights, Memory, Options> = After<

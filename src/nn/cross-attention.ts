@@ -1,3 +1,4 @@
+import type { Returned } from "../attention/returned.js";
 import type { DType } from "../graph/dtype.js";
 import { attend } from "../attention/attend.js";
 import { checkOptions, optionNodes } from "../attention/check-options.js";
@@ -6,21 +7,23 @@ import { mergeHeads, splitHeads } from "../ops/heads.js";
 import { linear } from "../ops/linear.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Arg, Result, WholeArg } from "../shape/message.js";
 import { attentionRule, scoresRule } from "../shape/rules/attention.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { memoryOutputRule } from "../shape/rules/projected-memory.js";
+import { optionNamesRule } from "../shape/rules/option-names.js";
 import { headsRule } from "../shape/rules/projected-heads.js";
 import { projectionBiasRule, projectionRule } from "../shape/rules/projection.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
 import { checkParts } from "./check-parts.js";
-import type {
-  CrossAttentionWeights,
-  CrossOptionsRule,
-  CrossResult,
-  CrossWeightsRule,
-  MemoryFitsRule,
+import {
+  type CrossAttentionWeights,
+  crossOptionNames,
+  type CrossOptionsRule,
+  type CrossResult,
+  type CrossWeightsRule,
+  type MemoryFitsRule,
 } from "./cross-attention-rule.js";
 import type { LayerCache } from "./layer-cache.js";
 import type { AnyTensor } from "./projection.js";
@@ -31,7 +34,8 @@ export interface CrossAttentionOptions<
   Bias = AnyTensor,
   Lengths = AnyTensor,
   Sinks = AnyTensor,
-> extends Omit<AttentionOptions<Mask, Bias, Lengths, Sinks>, "returns"> {
+  Offset = AnyTensor,
+> extends Omit<AttentionOptions<Mask, Bias, Lengths, Sinks, readonly Returned[], Offset, Offset>, "returns"> {
   readonly heads: number;
 }
 
@@ -52,20 +56,20 @@ export function crossAttention<
   X extends Shape,
   D extends DType,
   const W extends CrossAttentionWeights,
-  K extends Shape,
-  DK extends DType,
-  V extends Shape,
-  DV extends DType,
   const O extends CrossAttentionOptions,
+  K extends Shape = Shape,
+  DK extends DType = "f32",
+  V extends Shape = Shape,
+  DV extends DType = "f32",
 >(
   query: Arg<DTypeRule<Op, "query", D, "f32", MinRankRule<Op, "query", X, 2>>, Tensor<X, D>, "crossAttention: query">,
-  weights: Arg<CrossWeightsRule<Op, X, W, V, O["heads"]>, W, "crossAttention: weights">,
+  weights: WholeArg<CrossWeightsRule<Op, X, W, V, O["heads"]>, W, CrossAttentionWeights, "crossAttention: weights">,
   memory: Arg<
     MemoryFitsRule<X, W, O["heads"], K, V, DK, DV>,
     LayerCache<Tensor<K, DK>, Tensor<V, DV>>,
     "crossAttention: memory"
   >,
-  options: Arg<CrossOptionsRule<Op, X, W, K, O>, O, "crossAttention: options">,
+  options: WholeArg<CrossOptionsRule<Op, X, W, K, O>, O, CrossAttentionOptions, "crossAttention: options">,
 ): Tensor<
   Result<
     CrossResult<
@@ -94,8 +98,11 @@ function checkWeights(weights: unknown): asserts weights is ProjectedQueryWeight
 
 /** What the options hold besides is checked with the shapes. */
 function checkHeads(options: unknown): asserts options is ProjectedOptions {
-  if (typeof options === "object" && options !== null && "heads" in options) return;
-  throw new TypeError("crossAttention: options must be an object with the number of heads");
+  if (typeof options === "object" && options !== null && "heads" in options && typeof options.heads === "number") {
+    optionNamesRule("crossAttention", options, crossOptionNames);
+    return;
+  }
+  throw new TypeError("crossAttention: options must be an object with the number of heads, such as { heads: 8 }");
 }
 
 /** The weights of query and result, of any shapes. */
@@ -107,7 +114,13 @@ export interface ProjectedQueryWeights {
 }
 
 /** The options, with tensors of any shapes. */
-export type ProjectedOptions = CrossAttentionOptions<AnyMask, Tensor, Tensor<Shape, "i32">, Tensor>;
+export type ProjectedOptions = CrossAttentionOptions<
+  AnyMask,
+  Tensor,
+  Tensor<Shape, "i32">,
+  Tensor,
+  Tensor<Shape, "i32">
+>;
 
 /**
  * Attention to a projected memory of tensors that only the run time knows: `crossAttention` without its types.

@@ -1,7 +1,10 @@
 import type { Shape } from "../shape/dim.js";
+import type { attentionOptionNames } from "../attention/option-names.js";
 import type { Fits } from "../shape/message.js";
+import type { KeyInputRule } from "../shape/rules/attended.js";
 import type { ResidualRule } from "../shape/rules/feed-forward.js";
 import type { DTypeRule } from "../shape/rules/dtype.js";
+import type { OptionNamesRule } from "../shape/rules/option-names.js";
 import type { MinRankRule } from "../shape/rules/rank.js";
 import type {
   AttentionPartRule,
@@ -19,7 +22,7 @@ import type {
   MemoryFitsRule,
 } from "./cross-attention-rule.js";
 import type { LayerCache } from "./layer-cache.js";
-import type { MultiHeadAttentionOptions } from "./multi-head-options.js";
+import type { AnyLayerOptions } from "./multi-head-options.js";
 import type { LayerOptions, OptionsRule } from "./multi-head-rule.js";
 import type { AnyTensor, DTypeOf, ShapeOf } from "./projection.js";
 
@@ -34,13 +37,10 @@ export interface DecoderBlockWeights {
 }
 
 /** What `decoderBlock` takes beside the tensors: the options of its first attention, which is causal by default. */
-export type DecoderBlockOptions = BlockOptions & LayerOptions;
+export type DecoderBlockOptions = BlockOptions & Omit<AnyLayerOptions, "heads" | "returns">;
 
 /** The options of the second attention: which of the memory may be attended to. */
-export type CrossOptions = Omit<
-  MultiHeadAttentionOptions<number, AnyTensor, AnyTensor, AnyTensor>,
-  "heads" | "kvHeads" | "key" | "value" | "rope" | "cache" | "returns"
->;
+export type CrossOptions = Omit<AnyLayerOptions, "heads" | "kvHeads" | "key" | "value" | "rope" | "cache" | "returns">;
 
 /** What is attended to: a tensor, or its keys and values as `projectMemory` gives them. */
 export type Memory = AnyTensor | LayerCache;
@@ -59,11 +59,25 @@ export type MemoryRule<
 }
   ? MemoryFitsRule<X, W["cross"], Heads, ShapeOf<K>, ShapeOf<V>, DTypeOf<K>, DTypeOf<V>>
   : M extends { readonly dtype: infer D extends string }
-    ? DTypeRule<Op, "memory", D, "f32", MinRankRule<Op, "memory", ShapeOf<M>, 2>>
+    ? DTypeRule<
+        Op,
+        "memory",
+        D,
+        "f32",
+        After<MinRankRule<Op, "memory", ShapeOf<M>, 2>, KeyInputRule<"multiHeadAttention", X, ShapeOf<M>, D, Fits<[]>>>
+      >
     : never;
 
 /** `[]` if the options of the attention to the memory fit, or the message. */
 export type CrossRule<
+  X extends Shape,
+  W extends DecoderBlockWeights,
+  M extends Memory,
+  Heads extends number,
+  C,
+> = OptionNamesRule<Op, keyof C, typeof attentionOptionNames, FittingCross<X, W, M, Heads, C>>;
+
+type FittingCross<
   X extends Shape,
   W extends DecoderBlockWeights,
   M extends Memory,
@@ -98,6 +112,7 @@ export type WeightsRule<
   W extends DecoderBlockWeights,
   O extends DecoderBlockOptions,
 > = NormRule<
+  Op,
   X,
   W["norm1"],
   O,
@@ -107,6 +122,7 @@ export type WeightsRule<
     W["attention"],
     O,
     NormRule<
+      Op,
       X,
       W["norm2"],
       O,
@@ -115,7 +131,7 @@ export type WeightsRule<
         M,
         W["cross"],
         O["heads"],
-        NormRule<X, W["norm3"], O, FeedForwardPartRule<Op, X, W["feedForward"], Fits<X>>>
+        NormRule<Op, X, W["norm3"], O, FeedForwardPartRule<Op, X, W["feedForward"], Fits<X>>>
       >
     >
   >
@@ -139,3 +155,5 @@ type CrossPartRule<
       ? AttentionPartRule<Op, X, W, O, Next>
       : never
     : `${Op}: the weights for the memory are missing: give cross wk and wv, or a memory of keys and values`;
+
+type After<Rule, Next> = Rule extends Fits<unknown> ? Next : Rule;

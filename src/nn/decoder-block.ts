@@ -1,7 +1,9 @@
+import { attentionOptionNames } from "../attention/option-names.js";
 import type { DType } from "../graph/dtype.js";
 import type { Shape } from "../shape/dim.js";
-import { type Arg, ShapeError } from "../shape/message.js";
+import { type Arg, ShapeError, type WholeArg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
+import { optionNamesRule } from "../shape/rules/option-names.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { isTensor, nodeOf, type Tensor } from "../tensor/tensor.js";
 import { attendHeads, checkLayerOptions, type HeadsOptions, type HeadsWeights } from "./attend-heads.js";
@@ -47,13 +49,13 @@ export function decoderBlock<
   const M extends Memory,
   const W extends DecoderBlockWeights,
   const O extends DecoderBlockOptions,
-  const C extends CrossOptions = {},
+  const C extends CrossOptions = CrossOptions,
 >(
   x: Arg<DTypeRule<Op, "input", D, "f32", MinRankRule<Op, "input", X, 2>>, Tensor<X, D>, "decoderBlock: input">,
-  memory: Arg<MemoryRule<X, M, W, O["heads"]>, M, "decoderBlock: memory">,
-  weights: Arg<WeightsRule<X, M, W, O>, W, "decoderBlock: weights">,
-  options: Arg<BlockOptionsRule<X, W["attention"], O>, O, "decoderBlock: options">,
-  cross?: Arg<CrossRule<X, W, M, O["heads"], C>, C, "decoderBlock: cross">,
+  memory: WholeArg<MemoryRule<X, M, W, O["heads"]>, M, Memory, "decoderBlock: memory">,
+  weights: WholeArg<WeightsRule<X, M, W, O>, W, DecoderBlockWeights, "decoderBlock: weights">,
+  options: WholeArg<BlockOptionsRule<Op, X, W["attention"], O>, O, DecoderBlockOptions, "decoderBlock: options">,
+  cross?: WholeArg<CrossRule<X, W, M, O["heads"], C>, C, CrossOptions, "decoderBlock: cross">,
 ): WithCache<Tensor<X>, X, O>;
 export function decoderBlock(
   x: Tensor,
@@ -140,10 +142,13 @@ function checked(options: HeadsOptions): HeadsOptions {
   return options;
 }
 
-/** The options of the attention to the memory. Their tensors are checked by it. */
+/** The options of the attention to the memory, their names checked. What they hold is checked by it. */
 function crossOptions(
   cross: unknown,
 ): Omit<AnyBlockOptions, BlockOption | "heads" | "kvHeads" | "key" | "value" | "rope" | "cache"> {
-  if (typeof cross === "object" && cross !== null) return cross;
+  if (typeof cross === "object" && cross !== null) {
+    optionNamesRule("decoderBlock", cross, attentionOptionNames);
+    return cross;
+  }
   throw new TypeError(`decoderBlock: the options of the attention to the memory are no object: got ${String(cross)}`);
 }

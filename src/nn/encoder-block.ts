@@ -1,6 +1,6 @@
 import type { DType } from "../graph/dtype.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Fits } from "../shape/message.js";
+import type { Arg, Fits, WholeArg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
@@ -27,7 +27,7 @@ import type {
 } from "./block-rule.js";
 import { feedForward, type FeedForwardWeights } from "./feed-forward.js";
 import type { WithCache } from "./layer-cache.js";
-import type { LayerOptions } from "./multi-head-rule.js";
+import type { AnyLayerOptions } from "./multi-head-options.js";
 
 /** The tensors of {@link encoderBlock}, part by part. */
 export interface EncoderBlockWeights {
@@ -38,12 +38,13 @@ export interface EncoderBlockWeights {
 }
 
 /** What {@link encoderBlock} takes beside the input and the weights: the options of its attention are among them. */
-export type EncoderBlockOptions = BlockOptions & LayerOptions;
+export type EncoderBlockOptions = BlockOptions & Omit<AnyLayerOptions, "heads" | "returns">;
 
 type Op = "encoderBlock";
 
 /** `X` if the weights fit it and each other, or the message. */
 type WeightsRule<X extends Shape, W extends EncoderBlockWeights, O extends EncoderBlockOptions> = NormRule<
+  Op,
   X,
   W["norm1"],
   O,
@@ -52,7 +53,7 @@ type WeightsRule<X extends Shape, W extends EncoderBlockWeights, O extends Encod
     X,
     W["attention"],
     O,
-    NormRule<X, W["norm2"], O, FeedForwardPartRule<Op, X, W["feedForward"], Fits<X>>>
+    NormRule<Op, X, W["norm2"], O, FeedForwardPartRule<Op, X, W["feedForward"], Fits<X>>>
   >
 >;
 
@@ -77,8 +78,8 @@ export function encoderBlock<
   const O extends EncoderBlockOptions,
 >(
   x: Arg<DTypeRule<Op, "input", D, "f32", MinRankRule<Op, "input", X, 2>>, Tensor<X, D>, "encoderBlock: input">,
-  weights: Arg<WeightsRule<X, W, O>, W, "encoderBlock: weights">,
-  options: Arg<BlockOptionsRule<X, W["attention"], O>, O, "encoderBlock: options">,
+  weights: WholeArg<WeightsRule<X, W, O>, W, EncoderBlockWeights, "encoderBlock: weights">,
+  options: WholeArg<BlockOptionsRule<Op, X, W["attention"], O>, O, EncoderBlockOptions, "encoderBlock: options">,
 ): WithCache<Tensor<X>, X, O>;
 export function encoderBlock(x: Tensor, weights: unknown, options: unknown): BlockResult {
   const input = nodeOf(x);

@@ -112,8 +112,8 @@ type Output<X extends Shape, D extends Shape> = { x: X; down: D } extends {
 export function feedForward<
   X extends Shape,
   DX extends DType,
-  U extends AnyTensor,
-  D extends AnyTensor,
+  U extends AnyTensor = Tensor<Shape>,
+  D extends AnyTensor = Tensor<Shape>,
   G extends AnyTensor = Tensor<Shape>,
   BU extends AnyTensor = Tensor<Shape>,
   BD extends AnyTensor = Tensor<Shape>,

@@ -1,12 +1,12 @@
 import type { DType } from "../graph/dtype.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Arg, Result, WholeArg } from "../shape/message.js";
 import type { DTypeRule } from "../shape/rules/dtype.js";
 import type { MinRankRule } from "../shape/rules/rank.js";
 import type { Tensor } from "../tensor/tensor.js";
 import { type Attended, attendHeads, checkLayerOptions, type HeadsWeights } from "./attend-heads.js";
 import type { LayerCache } from "./layer-cache.js";
-import type { MultiHeadAttentionOptions, MultiHeadAttentionWeights } from "./multi-head-options.js";
+import type { AnyLayerOptions, MultiHeadAttentionWeights } from "./multi-head-options.js";
 import type { LayerOutput, LayerRule, OptionsRule, WeightsRule } from "./multi-head-rule.js";
 import type { AnyTensor } from "./projection.js";
 
@@ -33,11 +33,11 @@ import type { AnyTensor } from "./projection.js";
 export function multiHeadAttention<
   XQ extends Shape,
   DQ extends DType,
-  WQ extends AnyTensor,
-  WK extends AnyTensor,
-  WV extends AnyTensor,
-  WO extends AnyTensor,
-  const O extends MultiHeadAttentionOptions<number, AnyTensor, AnyTensor, AnyTensor>,
+  const O extends AnyLayerOptions,
+  WQ extends AnyTensor = Tensor<Shape>,
+  WK extends AnyTensor = Tensor<Shape>,
+  WV extends AnyTensor = Tensor<Shape>,
+  WO extends AnyTensor = Tensor<Shape>,
   BQ extends AnyTensor = Tensor<Shape>,
   BK extends AnyTensor = Tensor<Shape>,
   BV extends AnyTensor = Tensor<Shape>,
@@ -53,7 +53,7 @@ export function multiHeadAttention<
     MultiHeadAttentionWeights<WQ, WK, WV, WO, BQ, BK, BV, BO>,
     "multiHeadAttention: weights"
   >,
-  options: Arg<OptionsRule<XQ, { wq: WQ; wv: WV }, O>, O, "multiHeadAttention: options">,
+  options: WholeArg<OptionsRule<XQ, { wq: WQ; wv: WV }, O>, O, AnyLayerOptions, "multiHeadAttention: options">,
 ): LayerOutput<
   Result<
     LayerRule<

@@ -1,4 +1,6 @@
+import { attentionOptionNames } from "../attention/option-names.js";
 import type { AttentionOptions } from "../attention/options.js";
+import type { Returned } from "../attention/returned.js";
 import type { RopeOptions } from "../attention/rope.js";
 import type { LayerCache } from "./layer-cache.js";
 import type { LayerReturned } from "./multi-head-rule.js";
@@ -18,6 +20,9 @@ export interface MultiHeadAttentionWeights<WQ, WK, WV, WO, BQ, BK, BV, BO> exten
   readonly bo?: BO | undefined;
 }
 
+/** The options with tensors of any shapes and dtypes. */
+export type AnyLayerOptions = MultiHeadAttentionOptions<number, AnyTensor, AnyTensor, AnyTensor>;
+
 /** What `multiHeadAttention` takes beside the query and the weights. */
 export interface MultiHeadAttentionOptions<
   H,
@@ -29,7 +34,8 @@ export interface MultiHeadAttentionOptions<
   Sinks = AnyTensor,
   Cache = LayerCache,
   Rope = RopeOptions<number, AnyTensor>,
-> extends Omit<AttentionOptions<Mask, Bias, Lengths, Sinks>, "returns"> {
+  Offset = AnyTensor,
+> extends Omit<AttentionOptions<Mask, Bias, Lengths, Sinks, readonly Returned[], Offset, Offset>, "returns"> {
   /** How many heads the projections are split into. */
   readonly heads: H;
   /** How many of them keys and values have, each of which serves several of the query. By default as many as the query. */
@@ -52,3 +58,15 @@ export interface MultiHeadAttentionOptions<
   /** What else to give, as in `attention`, and `"headOutputs"`: what each head gives, `[.., heads, queries, d_v]`. */
   readonly returns?: readonly LayerReturned[] | undefined;
 }
+
+/** The names of the options, as messages list them. */
+export const layerOptionNames = [
+  "heads",
+  "kvHeads",
+  "key",
+  "value",
+  ...attentionOptionNames,
+  "rope",
+  "cache",
+  "returns",
+] as const;

@@ -9,10 +9,12 @@ import type { MaskFunction } from "../attention/score-function.js";
 import type { MaskDTypeRule } from "../shape/rules/dtype.js";
 import type { MaskRule } from "../shape/rules/mask.js";
 import type { GroupedOutputRule, GroupsRule, HeadCounts } from "../shape/rules/grouped-heads.js";
+import type { OptionNamesRule } from "../shape/rules/option-names.js";
 import type { HeadsRule, OutputWeightRule } from "../shape/rules/projected-heads.js";
 import type { ProjectionBiasRule } from "../shape/rules/projection.js";
 import type { Tensor } from "../tensor/tensor.js";
 import type { AttendedKeys, CacheOptionRule, CacheOptions, WithCache } from "./layer-cache.js";
+import type { layerOptionNames } from "./multi-head-options.js";
 import type { AnyTensor, DTypeOf, EqualHeads, ProjectionsRule, ProjectionWeights, ShapeOf } from "./projection.js";
 
 /*
@@ -84,6 +86,20 @@ type GivenDType<O, Name extends "key" | "value" | ScoreOption, Else extends DTyp
     ? D
     : Else;
 
+/** The shape of the offset of a mask, where it is a tensor. */
+type OffsetShape<O, Name extends "causal" | "window"> = O extends {
+  readonly [N in Name]: { readonly offset: infer T extends AnyTensor };
+}
+  ? ShapeOf<T>
+  : [];
+
+/** The dtype of the offset of a mask, where it is a tensor. */
+type OffsetDType<O, Name extends "causal" | "window"> = O extends {
+  readonly [N in Name]: { readonly offset: { readonly dtype: infer D extends DType } };
+}
+  ? D
+  : "i32";
+
 /** How many heads keys and values have: as many as queries, unless there is a number of their own. */
 type KeyHeads<O extends LayerOptions> = O extends { readonly heads: infer H; readonly kvHeads?: undefined }
   ? H & number
@@ -145,8 +161,10 @@ export interface HeadWeights {
 }
 
 /** `[]` if the heads divide what `wq` gives and key, value, mask and cache fit, or the message. */
-export type OptionsRule<XQ extends Shape, W extends HeadWeights, O extends LayerOptions> = NamesRule<
+export type OptionsRule<XQ extends Shape, W extends HeadWeights, O extends LayerOptions> = OptionNamesRule<
+  Op,
   keyof O,
+  typeof layerOptionNames,
   HeadsRule<
     Op,
     "wq",
@@ -180,42 +198,23 @@ export type ScoreOptionsRule<Layer extends string, S extends unknown[], O> = Mas
       ? OthersRule<
           Layer,
           S,
-          OptionShape<O, "bias">,
-          GivenDType<O, "bias", "f32">,
-          OptionShape<O, "lengths">,
-          GivenDType<O, "lengths", "i32">,
-          OptionShape<O, "sinks">,
-          GivenDType<O, "sinks", "f32">,
+          {
+            bias: OptionShape<O, "bias">;
+            biasDType: GivenDType<O, "bias", "f32">;
+            lengths: OptionShape<O, "lengths">;
+            lengthsDType: GivenDType<O, "lengths", "i32">;
+            sinks: OptionShape<O, "sinks">;
+            sinksDType: GivenDType<O, "sinks", "f32">;
+            causal: OffsetShape<O, "causal">;
+            causalDType: OffsetDType<O, "causal">;
+            window: OffsetShape<O, "window">;
+            windowDType: OffsetDType<O, "window">;
+          },
           Fits<[]>
         >
       : Masked
     : never
 >;
-
-type Names =
-  | "heads"
-  | "kvHeads"
-  | "key"
-  | "value"
-  | "mask"
-  | "bias"
-  | "causal"
-  | "window"
-  | "lengths"
-  | "scale"
-  | "softcap"
-  | "score"
-  | "sinks"
-  | "precision"
-  | "rope"
-  | "cache"
-  | "returns";
-
-type NamesRule<Given, Next> = string extends Given
-  ? Next
-  : { name: Given } extends { name: Names }
-    ? Next
-    : `multiHeadAttention: ${Exclude<Given, Names> & string} is no option (use heads, kvHeads, key, value, mask, bias, causal, window, lengths, scale, softcap, score, sinks, precision, rope, cache or returns)`;
 
 /** The shape of the scores of a query of shape `XQ`, with these options. */
 type LayerScores<XQ extends Shape, O extends LayerOptions> = Scores<

@@ -4,7 +4,11 @@ import { mergeDims } from "../shape/bindings.js";
 import type { Dim, Shape } from "../shape/dim.js";
 import { type Arg, type Result, ShapeError } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
-import { type LearnedPositionsRule, learnedPositionsRule } from "../shape/rules/learned-positions.js";
+import {
+  type LearnedOffsetRule,
+  type LearnedPositionsRule,
+  learnedPositionsRule,
+} from "../shape/rules/learned-positions.js";
 import type { RankRule } from "../shape/rules/rank.js";
 import type { SizesChecked } from "../shape/size.js";
 import type { CheckedShape } from "../shape/strict.js";
@@ -90,9 +94,9 @@ export function sinusoidalPositions(
 }
 
 /** What {@link learnedPositions} takes beside the table and the length. */
-export interface LearnedOptions {
+export interface LearnedOptions<Offset extends Dim = Dim> {
   /** The first position: the length of what came before. By default 0. */
-  readonly offset?: DimArgument | undefined;
+  readonly offset?: Offset | DimVariable<Offset & string> | undefined;
 }
 
 /**
@@ -102,7 +106,7 @@ export interface LearnedOptions {
  * @throws ShapeError `learnedPositions/bounds` if the table has too few rows, `learnedPositions/rank`,
  * `learnedPositions/dtype`, `learnedPositions/dim`
  */
-export function learnedPositions<T extends Shape, D extends DType, const L extends Dim>(
+export function learnedPositions<T extends Shape, D extends DType, const L extends Dim, const O extends Dim = 0>(
   table: Arg<
     DTypeRule<"learnedPositions", "table", D, "f32", RankRule<"learnedPositions", "table", T, 2>>,
     Tensor<T, D>,
@@ -113,7 +117,11 @@ export function learnedPositions<T extends Shape, D extends DType, const L exten
     [L],
     Arg<LearnedPositionsRule<T, L>, L | DimVariable<L & string>, "learnedPositions: length">
   >,
-  options?: LearnedOptions,
+  options?: SizesChecked<
+    "learnedPositions",
+    [O],
+    Arg<LearnedOffsetRule<T, L, O>, LearnedOptions<O>, "learnedPositions: options">
+  >,
 ): Tensor<Result<LearnedPositionsRule<T, L>>>;
 export function learnedPositions(
   table: Tensor<Shape, DType>,

@@ -3,7 +3,7 @@ import { splitHeads } from "../ops/heads.js";
 import { linear } from "../ops/linear.js";
 import { mergeDims } from "../shape/bindings.js";
 import type { Shape } from "../shape/dim.js";
-import type { Arg, Result } from "../shape/message.js";
+import type { Arg, Result, WholeArg } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { headsRule } from "../shape/rules/projected-heads.js";
 import { projectionBiasRule, projectionRule } from "../shape/rules/projection.js";
@@ -34,7 +34,7 @@ export function projectMemory<
     Tensor<M, D>,
     "projectMemory: memory"
   >,
-  weights: Arg<ProjectMemoryRule<Op, M, W, Heads>, W, "projectMemory: weights">,
+  weights: WholeArg<ProjectMemoryRule<Op, M, W, Heads>, W, MemoryWeights, "projectMemory: weights">,
   heads: Heads,
 ): LayerCache<
   Tensor<Result<ProjectedHeads<M, ShapeOf<W["wk"]>, Heads>>>,

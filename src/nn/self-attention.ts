@@ -49,9 +49,9 @@ type Scores<X extends Shape> = { x: X } extends { x: [...infer Leading, infer Le
 export function selfAttention<
   X extends Shape,
   D extends DType,
-  WQ extends AnyTensor,
-  WK extends AnyTensor,
-  WV extends AnyTensor,
+  WQ extends AnyTensor = Tensor<Shape>,
+  WK extends AnyTensor = Tensor<Shape>,
+  WV extends AnyTensor = Tensor<Shape>,
   BQ extends AnyTensor = Tensor<Shape>,
   BK extends AnyTensor = Tensor<Shape>,
   BV extends AnyTensor = Tensor<Shape>,
@@ -63,6 +63,10 @@ export function selfAttention<
   DL extends DType = "i32",
   S extends Shape = [],
   DS extends DType = "f32",
+  C extends Shape = [],
+  DC extends DType = "i32",
+  W extends Shape = [],
+  DW extends DType = "i32",
   const R extends readonly Returned[] = [],
 >(
   x: Arg<
@@ -75,7 +79,25 @@ export function selfAttention<
     SelfAttentionWeights<WQ, WK, WV, BQ, BK, BV>,
     "selfAttention: weights"
   >,
-  options?: OptionsArgument<"selfAttention", Fits<Scores<X>>, M, DM, B, DB, L, DL, S, DS, R>,
+  options?: OptionsArgument<
+    "selfAttention",
+    Fits<Scores<X>>,
+    M,
+    DM,
+    {
+      bias: B;
+      biasDType: DB;
+      lengths: L;
+      lengthsDType: DL;
+      sinks: S;
+      sinksDType: DS;
+      causal: C;
+      causalDType: DC;
+      window: W;
+      windowDType: DW;
+    },
+    R
+  >,
 ): AttentionOutput<
   Result<
     ProjectionsRule<

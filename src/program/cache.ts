@@ -7,16 +7,17 @@ import { subDims, type SubDim } from "../shape/polynomial.js";
 import type { Same } from "../shape/same.js";
 import { show, type Show } from "../shape/show.js";
 import type { Tensor } from "../tensor/tensor.js";
+import type { BodyRule } from "./body-rule.js";
 import type { Specs, SpecsOf, TensorsOf, TensorSpec } from "./spec.js";
 
 /**
- * `[]` if what a body returns, `R`, fits the declared cache `C`; else the message:
+ * `[]` if what a body returns, `R`, is tensors and fits the declared cache `C`; else the message:
  *
  * - every entry has sizes and one name, the axis that grows, which is the same in all;
  * - with a cache a body returns `{ out, cache }`, and `cache` has the next value of every entry and of nothing else;
  * - it has the entry's dtype and shape, but is longer along that axis, by the same length in all entries.
  */
-export type CacheRule<C, R> = [R] extends [never]
+export type CacheRule<C, R> = unknown extends R
   ? Fits<[]>
   : string extends keyof C
     ? Fits<[]>
@@ -26,7 +27,7 @@ export type CacheRule<C, R> = [R] extends [never]
 
 type Uncached<R> = R extends { readonly out: unknown; readonly cache: Readonly<Record<string, Tensor<Shape, DType>>> }
   ? "program: the body returns { out, cache }, and no cache is declared"
-  : Fits<[]>;
+  : BodyRule<R>;
 
 /** `Next` if the entries are declared rightly, or the message. */
 type DeclarationRule<C, Next> =
@@ -63,9 +64,13 @@ type NamesIn<S extends readonly unknown[], Found extends string[] = []> = S exte
     : NamesIn<Rest, Found>
   : Found;
 
-type ResultRule<C, R> = R extends { readonly out: unknown; readonly cache: infer N }
-  ? NamesRule<keyof C & string, keyof N & string, NextsRule<C, N>>
-  : "program: with a cache the body returns { out, cache }";
+type ResultRule<C, R> = R extends { readonly out: infer O; readonly cache: infer N extends object }
+  ? N extends Tensor<Shape, DType>
+    ? NotCached
+    : BodyRule<O, NamesRule<keyof C & string, keyof N & string, NextsRule<C, N>>>
+  : NotCached;
+
+type NotCached = "program: with a cache the body returns { out, cache }";
 
 type NamesRule<Declared extends string, Returned extends string, Next> = string extends Returned
   ? Fits<[]>
@@ -88,7 +93,7 @@ type NextRule<K extends string, Declared, Next> = Next extends { readonly dtype:
       ? never
       : `program: cache ${K} ${Show<ShapeOf<Declared>>} must come back longer along its named axis and else the same: the body returns ${Show<ShapeOf<Next>>}`
     : `program: cache ${K} is ${DTypeOf<Declared>}, and the body returns ${D} for it`
-  : never;
+  : `program: the cache ${K} comes back as no tensor`;
 
 /** Whether `S` is longer than `A` along the axis with a name, and has the same dims else. */
 type Grown<A extends readonly unknown[], S extends readonly unknown[]> = number extends A["length"] | S["length"]

@@ -2,6 +2,7 @@ import type { DType } from "../graph/dtype.js";
 import type { Dim, Shape } from "../shape/dim.js";
 import type { Fits } from "../shape/message.js";
 import type { Tensor } from "../tensor/tensor.js";
+import type { ResultOf } from "./body-rule.js";
 import { type CacheRule, type EvaluatedTensors, type Growth, growingAxisRule } from "./cache.js";
 import { evaluateTrace } from "./evaluate.js";
 import { checkIdentifier } from "./identifier.js";
@@ -48,12 +49,7 @@ export interface Program<
 export type AnyProgram = Program<SpecArguments, SpecArguments, ProgramResult, SpecArguments>;
 
 /** What {@link program} takes. */
-export interface ProgramDefinition<
-  P extends SpecArguments,
-  I extends SpecArguments,
-  R extends ProgramResult,
-  C extends SpecArguments = {},
-> {
+export interface ProgramDefinition<P extends SpecArguments, I extends SpecArguments, R, C extends SpecArguments = {}> {
   /** An identifier: kernels and files are named after it. */
   readonly name: string;
   /** Shapes of sizes only: `{ w: [512, 512] }`. */
@@ -78,13 +74,10 @@ export interface ProgramDefinition<
   readonly body: (tensors: TensorsOf<P & I & NoInfer<C>>) => R;
 }
 
-/** The definition of a program if its cache comes back as it has to, else the message. */
-export type CheckedDefinition<
-  P extends SpecArguments,
-  I extends SpecArguments,
-  R extends ProgramResult,
-  C extends SpecArguments,
-> = [CacheRule<C, R>] extends [Fits<unknown>]
+/** The definition of a program if its body gives tensors and its cache comes back as it has to, else the message. */
+export type CheckedDefinition<P extends SpecArguments, I extends SpecArguments, R, C extends SpecArguments> = [
+  CacheRule<C, R>,
+] extends [Fits<unknown>]
   ? ProgramDefinition<P, I, R, C>
   : [CacheRule<C, R>] extends [infer Message extends string]
     ? Message
@@ -128,9 +121,9 @@ export function program<
   const P extends SpecArguments<number>,
   const I extends SpecArguments,
   // Before the body is looked at nothing is wrong with what it returns.
-  R extends ProgramResult = never,
+  R = unknown,
   const C extends SpecArguments = {},
->(definition: CheckedDefinition<P, I, R, C>): Program<P, I, R, C>;
+>(definition: CheckedDefinition<P, I, R, C>): Program<P, I, ResultOf<R>, C>;
 export function program(definition: {
   readonly name: string;
   readonly params: SpecArguments<Dim>;
@@ -141,6 +134,7 @@ export function program(definition: {
 }): AnyProgram {
   const { name } = definition;
   checkIdentifier("program: the program", name);
+  checkDefinition(name, { ...definition });
   const params = normaliseSpecs(name, "parameter", definition.params);
   const inputs = normaliseSpecs(name, "input", definition.inputs);
   const cache = normaliseSpecs(name, "cache", definition.cache ?? {});
@@ -162,6 +156,16 @@ export function program(definition: {
     window: checkWindow(name, definition.window, traced.growth),
     evaluate: (tensors: Readonly<Record<string, Tensor<Shape, DType>>>) => evaluateTrace(name, traced, tensors),
   });
+}
+
+/** What the compiler sees too, for those who don't use it. */
+function checkDefinition(owner: string, definition: Readonly<Record<string, unknown>>): void {
+  for (const role of ["params", "inputs"]) {
+    if (typeof definition[role] === "object" && definition[role] !== null) continue;
+    throw new TypeError(`program ${owner}: declare ${role}, shapes by name: {} where there are none`);
+  }
+  if (typeof definition["body"] === "function") return;
+  throw new TypeError(`program ${owner}: give a body, a function that returns a tensor or tensors by name`);
 }
 
 function checkWindow(owner: string, window: number | undefined, growth: Growth | undefined): number | undefined {

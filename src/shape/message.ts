@@ -1,4 +1,5 @@
 import type { Shape } from "./dim.js";
+import type { Identical } from "./identity.js";
 import type { Accepted, AfterError, Checked } from "./strict.js";
 
 /**
@@ -62,6 +63,13 @@ export interface Fits<out S> {
 export type Arg<Rule, T, Where extends string = "argument"> = [Rule] extends [Fits<infer S>]
   ? Checked<S, T, Where>
   : Refusal<Rule>;
+
+/**
+ * As {@link Arg}, for a record that is inferred as a whole. Where a part of it is missing, misspelt or of another type, the
+ * compiler takes the `Constraint` for `T`: the rule has no say then, as the compiler tells by itself what is wrong.
+ */
+export type WholeArg<Rule, T, Constraint, Where extends string> =
+  Identical<T, Constraint> extends true ? T : Arg<Rule, T, Where>;
 
 /** The message of a rule. All that the compiler knows of it beforehand is that it is a text: it needn't look inside. */
 type Refusal<Rule> = [Rule] extends [infer Message extends string] ? Message : never;

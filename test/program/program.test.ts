@@ -284,6 +284,7 @@ describe("a definition is refused", () => {
   test("where the body gives no tensor", () => {
     // @ts-expect-error a number is no tensor
     expect(() => program({ name: "p", params: {}, inputs: {}, body: () => 3 })).toThrow("must return a tensor");
+    // @ts-expect-error a record without a tensor
     expect(() => program({ name: "p", params: {}, inputs: {}, body: () => ({}) })).toThrow("must return a tensor");
     // @ts-expect-error a number is no tensor
     expect(() => program({ name: "p", params: {}, inputs: {}, body: () => ({ y: 3 }) })).toThrow(

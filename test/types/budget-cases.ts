@@ -26,7 +26,11 @@ export const budgetCases: readonly BudgetCase[] = [
   { name: "sub", operands: x, call: "sub(x, x)" },
   { name: "mul", operands: `${x} ${q}`, call: "mul(q, 0.5)" },
   { name: "div", operands: `${q} declare const sums: Tensor<[$heads, "$seq", 1]>;`, call: "div(q, sums)" },
-  ...["neg", "exp", "sqrt", "tanh", "relu", "gelu", "silu", "sigmoid"].map((op) => ({ name: op, operands: x, call: `${op}(x)` })),
+  ...["neg", "exp", "sqrt", "tanh", "relu", "gelu", "silu", "sigmoid"].map((op) => ({
+    name: op,
+    operands: x,
+    call: `${op}(x)`,
+  })),
   { name: "scale", operands: q, call: "scale(q, 0.125)" },
   { name: "matmul", operands: `${x} declare const w: Tensor<[$model, $wide]>;`, call: "matmul(x, w)" },
   {

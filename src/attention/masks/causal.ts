@@ -1,13 +1,16 @@
-import { perEntry, type PerEntry } from "../per-entry.js";
+import type { Shape } from "../../shape/dim.js";
+import type { DimArgument } from "../../shape/variable.js";
+import type { Tensor } from "../../tensor/tensor.js";
+import { perEntry } from "../per-entry.js";
 import type { MaskFunction } from "../score-function.js";
 
 /** What {@link causal} takes. */
-export interface CausalOptions {
+export interface CausalOptions<Offset = Tensor<Shape, "i32">> {
   /**
    * How many keys come before the first query: the length of a cache, as a number, a dim, or an i32 tensor with one for
    * each entry of the batch. By default 0. If it is negative the first queries see no key.
    */
-  readonly offset?: PerEntry | undefined;
+  readonly offset?: DimArgument | Offset | undefined;
 }
 
 /**

@@ -1,15 +1,18 @@
-import { perEntry, type PerEntry } from "../per-entry.js";
+import type { Shape } from "../../shape/dim.js";
+import type { DimArgument } from "../../shape/variable.js";
+import type { Tensor } from "../../tensor/tensor.js";
+import { perEntry } from "../per-entry.js";
 import type { MaskFunction } from "../score-function.js";
 import { scalarOf } from "../traced-scalar.js";
 
 /** What {@link window} takes. */
-export interface WindowOptions {
+export interface WindowOptions<Offset = Tensor<Shape, "i32">> {
   /** How many keys before its own a query sees. By default Infinity: all of them. */
   readonly left?: number | undefined;
   /** How many keys after its own a query sees. By default Infinity; 0 makes the window causal. */
   readonly right?: number | undefined;
   /** How many keys come before the first query, as in `causal`. By default 0. */
-  readonly offset?: PerEntry | undefined;
+  readonly offset?: DimArgument | Offset | undefined;
 }
 
 /**

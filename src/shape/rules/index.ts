@@ -28,6 +28,8 @@ export { narrowRule } from "./narrow.js";
 export type { NarrowRule, WithinAxis } from "./narrow.js";
 export { normalizeRule } from "./normalize.js";
 export type { NormalizeRule } from "./normalize.js";
+export { optionNamesRule } from "./option-names.js";
+export type { OptionNamesRule } from "./option-names.js";
 export { packRule } from "./pack.js";
 export type { Packed, PackRule, TensorsFault } from "./pack.js";
 export { parseShapeRule } from "./parse-shape.js";

@@ -10,31 +10,46 @@ import type { Differs } from "./leading.js";
  * Tensors that hold something for each entry of the batch, or each head, of scores `[.., heads, queries, keys]`.
  */
 
-/** `Next` if lengths `L` are one for all, or one for each entry of the batch, or the message. */
-export type LengthsRule<Op extends string, Scores extends unknown[], L extends Shape, Next> = {
+/**
+ * `Next` if lengths `L` are one for all, or one for each entry of the batch, or the message. `What` is what messages call
+ * them: `"lengths"` or `"offsets"`.
+ */
+export type LengthsRule<
+  Op extends string,
+  Scores extends unknown[],
+  L extends Shape,
+  Next,
+  What extends string = "lengths",
+> = {
   lengths: L;
 } extends { lengths: [] }
   ? Next
   : { scores: Scores } extends { scores: [...infer Batch, unknown, unknown, unknown] }
     ? { found: Differs<Batch, L> } extends { found: [] }
       ? Next
-      : `${Op}: lengths are one for each entry of the batch: lengths ${Show<L>}, batch ${Show<Batch>}`
+      : `${Op}: ${What} are one for each entry of the batch: ${What} ${Show<L>}, batch ${Show<Batch>}`
     : number extends Scores["length"]
       ? Next
-      : `${Op}: lengths are one for each entry of the batch: lengths ${Show<L>}, batch []`;
+      : `${Op}: ${What} are one for each entry of the batch: ${What} ${Show<L>}, batch []`;
 
 /**
- * Checks that lengths are one for all, or one for each entry of the batch.
+ * Checks that lengths, or offsets, are one for all, or one for each entry of the batch.
  *
  * @throws ShapeError `op/batch`
  */
-export function lengthsRule(op: string, scores: Readonly<Shape>, lengths: Readonly<Shape>, dims: DimBindings): void {
+export function lengthsRule(
+  op: string,
+  scores: Readonly<Shape>,
+  lengths: Readonly<Shape>,
+  dims: DimBindings,
+  what: "lengths" | "offsets" = "lengths",
+): void {
   const batch = scores.slice(0, -3);
   const fits = lengths.length === batch.length && lengths.every((dim, axis) => sameDim(dim, batch[axis] ?? 1, dims));
   if (lengths.length === 0 || fits) return;
   throw new ShapeError(
     `${op}/batch`,
-    `${op}: lengths are one for each entry of the batch: lengths ${show(lengths)}, batch ${show(batch)}`,
+    `${op}: ${what} are one for each entry of the batch: ${what} ${show(lengths)}, batch ${show(batch)}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { isPositiveSize } from "../dim.js";
 import type { Dim, DimBindings, Shape } from "../dim.js";
 import { ShapeError } from "../message.js";
 import { divisorHint } from "../nearest-divisor.js";
@@ -19,8 +20,8 @@ export type HeadsRule<Op extends string, Weight extends string, W extends Shape,
   w: W;
 } extends { w: [infer Out, unknown] }
   ? [DivDim<Out, Heads>] extends [never]
-    ? { heads: Heads } extends { heads: 0 }
-      ? `${Op}: 0 is no number of heads (use a whole number from 1)`
+    ? { heads: `${Heads}` } extends { heads: "0" | `-${string}` | `${string}.${string}` }
+      ? `${Op}: ${Heads} is no number of heads (use a whole number from 1)`
       : `${Op}: ${DoNotDivide<Out, Heads>} what ${Weight} gives: ${Weight} ${Show<W>} has ${ShowDim<Out>}${DivisorHint<Out, Heads>}`
     : Next
   : Next;
@@ -38,8 +39,8 @@ export function headsRule(op: string, weight: string, w: Readonly<Shape>, heads:
   const [out = 1] = w;
   if (divDims(out, heads) !== undefined) return;
   const message =
-    heads === 0
-      ? "0 is no number of heads (use a whole number from 1)"
+    typeof heads === "number" && !isPositiveSize(heads)
+      ? `${heads} is no number of heads (use a whole number from 1)`
       : `${doNotDivide(out, heads)} what ${weight} gives: ${weight} ${show(w)} has ${out}${divisorHint(out, heads)}`;
   throw new ShapeError(`${op}/heads`, `${op}: ${message}`);
 }

@@ -32,7 +32,7 @@ type Odd = `${string}${1 | 3 | 5 | 7 | 9}`;
 export type RopeWidthRule<S extends Shape, Width, Next> = { width: Width } extends { width: 0 }
   ? Next
   : { shape: S; text: `${Width & Dim}` } extends { shape: [...unknown[], infer D]; text: infer Text }
-    ? { text: Text } extends { text: Odd }
+    ? { text: Text } extends { text: Odd | `-${string}` }
       ? `rope: features are turned in pairs: the width is ${ShowDim<Width>}`
       : { atMost: AtMostDim<Width & Dim, D & Dim> } extends { atMost: false }
         ? `rope: the width is more than the features: input ${Show<S>} has ${ShowDim<D>}, the width is ${ShowDim<Width>}`
