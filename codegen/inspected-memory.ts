@@ -1,7 +1,8 @@
 import type { Module } from "./ir/nodes.js";
 import { evaluateOffset, type Offset, sumOffsets } from "./ir/offset.js";
 import type { InspectedBuffer, InspectedMemory, Quantity } from "./kernel.js";
-import { ALIGNMENT, type PlacedBuffer, planMemory, roomFor } from "./plan/memory.js";
+import { type PlacedBuffer, planMemory, roomFor } from "./plan/memory.js";
+import { ALIGNMENT } from "./plan/regions.js";
 import { aligned, layOut, type Region } from "./targets/wasm/index.js";
 
 /** The sizes of dims by name, as far as they are known. */

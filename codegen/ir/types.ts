@@ -73,7 +73,8 @@ export function unaryType(operator: UnaryOperator, operand: ValueType): ValueTyp
 export function binaryType(operator: BinaryOperator, left: ValueType, right: ValueType): ValueType {
   requireSame(operator, left, right);
   requireScalar(operator, accepted[operator], left);
-  if (operator === "addPairs" && left.lanes % 2 !== 0) throw new IrError("addPairs: the operands have no pairs of lanes");
+  if (operator === "addPairs" && left.lanes % 2 !== 0)
+    throw new IrError("addPairs: the operands have no pairs of lanes");
   return left;
 }
 

@@ -43,6 +43,16 @@ export function guardedGathers(order: readonly Node[]): readonly GatherNode[] {
   return gathersOf(order).filter((node) => !checkedBefore(node) && !isSure(node.indices, lengthOf(node)));
 }
 
+/** What is wrong with indices that a program brings along; undefined where nothing is, or it depends on a call. */
+export function wrongConstant(node: GatherNode): string | undefined {
+  const [{ indices }, length] = [node, constantValue(lengthOf(node))];
+  if (indices.op !== "constant" || length === undefined) return undefined;
+  const position = indices.data.findIndex((index) => index < 0 || index >= length);
+  if (position < 0) return undefined;
+  const { subject, place } = rangeOf(node);
+  return `${subject} ${indices.data[position]} at position ${position} is not ${place} from 0 to ${length - 1}`;
+}
+
 /** The placeholder that holds a gather's indices, where its caller can be told of them before a call. */
 function checkedBefore(node: GatherNode): PlaceholderNode | undefined {
   const source = givenIndices(node.indices);

@@ -6,6 +6,7 @@ import { isCanonical } from "../../src/shape/terms.js";
 import { GenerateError } from "../errors.js";
 import type { Affine } from "../ir/nodes.js";
 import { extentOf } from "./extents.js";
+import { wrongConstant } from "./index-checks.js";
 import { isLimited, roomOf, roomOfTopK } from "./limits.js";
 import type { ProgramGraph, TensorSpec } from "./program.js";
 
@@ -72,6 +73,11 @@ function refuseNode(node: Node, { params, inputs, cache = {}, growth }: ProgramG
   switch (node.op) {
     case "constant":
       return refuseConstant(node);
+    case "gather": {
+      const problem = wrongConstant(node);
+      if (problem !== undefined) throw new GenerateError(problem, { op: node.name });
+      return;
+    }
     case "rotaryTable":
       if (typeof node.offset === "string") checkSpec("rope: the offset", { shape: [node.offset], dtype: "i32" });
       return;

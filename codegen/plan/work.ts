@@ -4,7 +4,7 @@ import type { Dim } from "../../src/shape/dim.js";
 import { add, equals } from "../ir/affine.js";
 import { lengthOf, multiplyOffsets, type Offset, scaleOffset, sumOffsets } from "../ir/offset.js";
 import { bytesOf } from "./memory.js";
-import type { ProgramGraph } from "./program.js";
+import type { ProgramGraph, TensorSpec } from "./program.js";
 import { extentOf, extentsOf } from "./extents.js";
 import { rewriteProgram } from "./rewrite/rewrite.js";
 import { usesOf } from "./uses.js";
@@ -15,13 +15,24 @@ export function flopsOf(program: ProgramGraph): Offset {
   return sumOffsets(usesOf([...outputs, ...nextCache].map(({ node }) => node)).order.map(nodeFlops));
 }
 
-/** Bytes that a call reads and writes at least: params, inputs, outputs, and the cache as it is then, each once. */
-export function bytesMoved(program: ProgramGraph): Offset {
-  const given = [...Object.values(program.params), ...Object.values(program.inputs)];
+/**
+ * Bytes that a call reads and writes at least: params, inputs, outputs, and the cache as it is then, each once; of what
+ * nothing but gathers read, only what they find.
+ */
+export function bytesMoved({ params, inputs, outputs, nextCache = [] }: ProgramGraph): Offset {
+  const results = [...outputs, ...nextCache].map(({ node }) => node);
+  const { order, usersOf } = usesOf(results);
+  const found = new Map<string, readonly Node[]>();
+  for (const node of order) {
+    const users = node.op === "placeholder" ? usersOf(node) : [];
+    const isTable = users.every((user) => user.op === "gather" && user.input === node && user.indices !== node);
+    if (node.op === "placeholder" && isTable && !results.includes(node)) found.set(`${node.role} ${node.name}`, users);
+  }
+  const given = Object.entries({ param: params, input: inputs }).flatMap(([role, specs]) =>
+    Object.entries(specs).flatMap(([name, spec]): readonly TensorSpec[] => found.get(`${role} ${name}`) ?? [spec]),
+  );
   return sumOffsets(
-    [...given, ...[...program.outputs, ...(program.nextCache ?? [])].map(({ node }) => node)].map(({ shape, dtype }) =>
-      bytesOf({ extents: extentsOf(shape), element: dtype }),
-    ),
+    [...given, ...results].map(({ shape, dtype }) => bytesOf({ extents: extentsOf(shape), element: dtype })),
   );
 }
 
@@ -71,13 +82,15 @@ function einsumFlops({ inputs, labels, output }: Extract<Node, { op: "einsum" }>
   return scaleOffset(lengthOf(extentsOf([...dims.values()])), isSum ? inputs.length : inputs.length - 1);
 }
 
-/** Scores, softmax and weighted sum for each pair of a query and a key that it may see. */
+/** Scores for each pair of a query and a key that it may see, and softmax and weighted sum where the result has them. */
 function attentionFlops(node: Extract<Node, { op: "attention" }>): Offset {
-  const { query, key, value } = node;
+  const { query, key, value, result } = node;
   const outer = lengthOf(extentsOf(query.shape.slice(0, -2)));
   const queries = extentOf(query.shape.at(-2) ?? 1);
   const keys = extentOf(key.shape.at(-2) ?? 1);
-  const perPair = sumOffsets([query, value].map((operand) => lengthOf([extentOf(operand.shape.at(-1) ?? 1)])));
+  const read = result === "output" ? [query, value] : [query];
+  const hasSoftmax = result !== "rawScores" && result !== "modifiedScores" && result !== "maskedScores";
+  const perPair = sumOffsets(read.map((operand) => lengthOf([extentOf(operand.shape.at(-1) ?? 1)])));
   const all = lengthOf([queries, keys]);
   // Under a causal mask the last of n queries sees all keys, and each one before it sees a key less: (n^2 - n) / 2 in all.
   const before = causalOffset(node);
@@ -86,6 +99,6 @@ function attentionFlops(node: Extract<Node, { op: "attention" }>): Offset {
     before !== undefined && equals(add(extentOf(before), queries), keys)
       ? sumOffsets([all, scaleOffset(hidden, -0.5)])
       : all;
-  const perPairWithSoftmax = sumOffsets([scaleOffset(perPair, 2), { constant: 4, terms: [] }]);
+  const perPairWithSoftmax = sumOffsets([scaleOffset(perPair, 2), { constant: hasSoftmax ? 4 : 0, terms: [] }]);
   return multiplyOffsets(multiplyOffsets(outer, pairs), perPairWithSoftmax);
 }

@@ -1,4 +1,4 @@
-import { type AffineLike, constant } from "../ir/affine.js";
+import { add as addIndex, type AffineLike, constant, sub as subIndex } from "../ir/affine.js";
 import type { LoopOptions, ProcedureBuilder } from "../ir/builder.js";
 import { add, compare, div, load, mul, num, select } from "../ir/expressions.js";
 import type { Affine, Buffer, Expression } from "../ir/nodes.js";
@@ -115,19 +115,29 @@ function emptyRow(scope: Scope, { open }: RowState, row: Affine): Expression | u
   return open && compare("eq", load(scope.use(open), [row]), num(0));
 }
 
-/** The logarithm of the denominator of each row's softmax; of a row without a key it is its sink. */
+/**
+ * The logarithm of the denominator of each row's softmax; of a row without a key it is its sink. Those of many rows, which
+ * lie side by side, are computed in vectors; threads share such stretches.
+ */
 export function finishLogarithms(b: ProcedureBuilder, scope: Scope, head: HeadRows): void {
   const { context, access, shape, state, outer } = head;
   const { machine } = context;
   const { unit } = mathOf(machine).powers;
   const sink = sinkOf(b, scope, head) ?? num(-Infinity);
-  b.for("row", 0, shape.queries, sharedRows(machine, shape, 32), (row) => {
-    const total = b.let("total", load(scope.use(state.total), [row]));
-    const greatest = mul(load(scope.use(state.greatest), [row]), num(1 / unit));
-    const sum = b.let("sum", add(greatest, logOfTotal(b, machine, total)));
-    // Scores that are all -infinity, though the row may see their keys, have no softmax.
-    const logarithm = select(compare("eq", total, num(0)), num(Number.NaN), sum);
-    const isEmpty = emptyRow(scope, state, row);
-    access.store(b, scope, [...outer, row], isEmpty ? select(isEmpty, sink, logarithm) : logarithm);
+  b.for("firstRow", 0, shape.queries, { step: ROWS, ...sharedRows(machine, shape, 32 * ROWS) }, (firstRow) => {
+    const rows = b.bind("rows", [ROWS, subIndex(shape.queries, firstRow)]);
+    b.for("offset", 0, rows, {}, (offset) => {
+      const row = addIndex(firstRow, offset);
+      const total = b.let("total", load(scope.use(state.total), [row]));
+      const greatest = mul(load(scope.use(state.greatest), [row]), num(1 / unit));
+      const sum = b.let("sum", add(greatest, logOfTotal(b, machine, total)));
+      // Scores that are all -infinity, though the row may see their keys, have no softmax.
+      const logarithm = select(compare("eq", total, num(0)), num(Number.NaN), sum);
+      const isEmpty = emptyRow(scope, state, row);
+      access.store(b, scope, [...outer, row], isEmpty ? select(isEmpty, sink, logarithm) : logarithm);
+    });
   });
 }
+
+/** How many rows have their logarithms computed in one stretch. */
+const ROWS = 64;

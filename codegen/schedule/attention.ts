@@ -67,25 +67,25 @@ export function scheduleAttention(given: Context, step: Step, node: AttentionNod
   ]);
   const outline = { ...outlineOf(shape), rename };
   return procedures.define(outline, (b, scope) => {
-    for (const { blocks } of waysThrough) blocks.start(b, scope);
-    scalars?.start(b, scope);
-    const attend = (outer: readonly Affine[], outerKeys: readonly Affine[]): void => {
-      const head = { context, access, shape, state, outer, outerKeys };
-      if (!isScores(node)) startRows(b, scope, head);
-      if (isStoredByKey(node)) fillMasked(b, scope, head);
-      oneWay(b, shape, waysThrough, (way) => {
+    oneWay(b, shape, waysThrough, (way) => {
+      way.blocks.start(b, scope);
+      scalars?.start(b, scope);
+      const attend = (outer: readonly Affine[], outerKeys: readonly Affine[]): void => {
+        const head = { context, access, shape, state, outer, outerKeys };
+        if (!isScores(node)) startRows(b, scope, head);
+        if (isStoredByKey(node)) fillMasked(b, scope, head);
         for (const pass of way.passes) goThrough(b, scope, way, pass, head);
-      });
-      if (node.result === "output") finishRows(b, scope, head, !isFlash);
-      if (node.result === "logSumExp") finishLogarithms(b, scope, head);
-    };
-    if (!sums) return nestHeads(b, shape, attend);
-    const mean = (entry: readonly Affine[], eachHead: () => void): void => {
-      clearSums(b, scope, context, shape, sums);
-      eachHead();
-      finishMeans(b, scope, { context, access, shape, outer: entry }, sums);
-    };
-    nestEntries(b, shape, mean, attend);
+        if (node.result === "output") finishRows(b, scope, head, !isFlash);
+        if (node.result === "logSumExp") finishLogarithms(b, scope, head);
+      };
+      if (!sums) return nestHeads(b, shape, attend);
+      const mean = (entry: readonly Affine[], eachHead: () => void): void => {
+        clearSums(b, scope, context, shape, sums);
+        eachHead();
+        finishMeans(b, scope, { context, access, shape, outer: entry }, sums);
+      };
+      nestEntries(b, shape, mean, attend);
+    });
   });
 }
 

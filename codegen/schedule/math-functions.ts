@@ -1,6 +1,6 @@
 import type { ProcedureBuilder } from "../ir/builder.js";
 import type { Expression } from "../ir/nodes.js";
-import { erf, exp, expOfNegative, sinOfTurns, tanh } from "./math.js";
+import { erf, exp, expOfNegative, logistic, sinOfTurns, tanh } from "./math.js";
 import * as functions32 from "./math-f32.js";
 import type { Machine } from "./machine.js";
 
@@ -19,6 +19,8 @@ export interface MathFunctions {
   readonly powers: { readonly unit: number; readonly ofNegative: Write };
   readonly tanh: Write;
   readonly erf: Write;
+  /** 1 / (1 + e^-x). */
+  readonly logistic: Write;
   /** The sine of an angle between -1/4 and 1/4, in turns. */
   readonly sinOfTurns: Write;
 }
@@ -29,6 +31,7 @@ const float64: MathFunctions = {
   powers: { unit: 1, ofNegative: expOfNegative },
   tanh,
   erf,
+  logistic,
   sinOfTurns,
 };
 const float32: MathFunctions = {
@@ -37,6 +40,7 @@ const float32: MathFunctions = {
   powers: { unit: Math.LOG2E, ofNegative: functions32.exp2OfNegative },
   tanh: functions32.tanh,
   erf: functions32.erf,
+  logistic: functions32.logistic,
   sinOfTurns: functions32.sinOfTurns,
 };
 

@@ -60,6 +60,11 @@ function expOf(b: ProcedureBuilder, x: Expression, power: Expression): Expressio
   );
 }
 
+/** The logistic function, 1 / (1 + e^-x). */
+export function logistic(b: ProcedureBuilder, x: Expression): Expression {
+  return b.let("logistic", div(num(1), add(num(1), exp(b, b.let("negative", neg(x))))));
+}
+
 /** tanh x: `1 - 2 / (e^2x + 1)`, and near 0, where that cancels, its Taylor series. Relative error below 1e-11. */
 export function tanh(b: ProcedureBuilder, x: Expression): Expression {
   const grown = exp(b, mul(num(2), x));

@@ -1,6 +1,6 @@
 import { add as addIndex } from "../ir/affine.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
-import { add, addPairs, type NameExpression, mul, num, splat } from "../ir/expressions.js";
+import { add, addPairs, mul, num, splat } from "../ir/expressions.js";
 import type { Affine, Expression } from "../ir/nodes.js";
 import { joined, overLanes } from "./panel-softmax.js";
 import { count } from "./panels.js";
@@ -8,23 +8,24 @@ import { count } from "./panels.js";
 /*
  * A query against keys and values that lie in memory, where a head is so narrow that all of the query, or all sums of
  * the values, fit into registers. There the sum over the lanes of a score takes longer than its products do, and sums of
- * values that are kept in memory wait for each other.
+ * values that are kept in memory wait for each other. V8 puts all loads of a pass before its products and sums, so that
+ * what a pass loads has to fit into registers too.
  */
+const REGISTERS = 14;
 
-/** Up to as many vectors of a query are held in registers, with those of the keys that are taken at a time. */
-const QUERY_VECTORS = 4;
-
-/** Up to as many vectors of sums are held in registers. */
-const SUM_VECTORS = 8;
-
-/** Whether {@link scoreNarrow} is for a query of `width`. */
+/** Whether {@link scoreNarrow} is for a query of `width`: with as many keys as lanes it fits into registers. */
 export function isNarrowQuery(width: number, lanes: number): boolean {
-  return width / lanes <= QUERY_VECTORS;
+  return (width / lanes) * (lanes + 1) <= REGISTERS;
 }
 
-/** Whether {@link weighNarrow} is for values of `width`. */
+/** Whether {@link weighNarrow} is for values of `width`: they fit into registers with their sums. */
 export function isNarrowValue(width: number, lanes: number): boolean {
-  return width / lanes <= SUM_VECTORS;
+  return chainsOf(width / lanes) > 0;
+}
+
+/** How many keys a pass takes, each with sums of its own, where a value is so many vectors. */
+function chainsOf(vectors: number): number {
+  return Math.floor(REGISTERS / (2 * vectors + 1));
 }
 
 /** The keys of a block that count. */
@@ -57,12 +58,19 @@ export function scoreNarrow(
     );
   b.strip("key", first, end, [lanes, 1], (key, taken) => {
     if (taken === 1) return store(key, overLanes(b, productOf(key), lanes, add));
-    let sums: readonly NameExpression[] = count(taken).map((i) => b.let(`product${i}`, productOf(addIndex(key, i))));
-    for (; sums.length > 1;) {
-      sums = count(sums.length / 2).map((i) => b.let("pairs", addPairs(sums[2 * i]!, sums[2 * i + 1]!)));
-    }
-    store(key, sums[0]!);
+    const products = count(taken).map((i) => b.let(`product${i}`, productOf(addIndex(key, i))));
+    store(key, sumsOverLanes(b, products));
   });
+}
+
+/** A vector of the sums over the lanes of as many vectors, each in the order of {@link overLanes}. */
+function sumsOverLanes(b: ProcedureBuilder, vectors: readonly Expression[]): Expression {
+  const [first, second] = vectors;
+  if (!first || !second) throw new Error("there are as many vectors as lanes, two or more");
+  const half = vectors.length / 2;
+  if (half === 1) return b.let("pairs", addPairs(first, second));
+  const sides = [vectors.slice(0, half), vectors.slice(half)].map((side) => sumsOverLanes(b, side));
+  return sumsOverLanes(b, sides);
 }
 
 /**
@@ -81,7 +89,7 @@ export function weighNarrow(
   weightOf: (key: Affine) => Expression,
   valueAt: (key: Affine, i: number) => Expression,
 ): readonly Expression[] {
-  const chains = count(Math.max(1, Math.min(SUM_VECTORS / 2, Math.floor(SUM_VECTORS / vectors)))).map((chain) =>
+  const chains = count(chainsOf(vectors)).map((chain) =>
     count(vectors).map((i) => b.var(`sum${chain}_${i}`, num(0, lanes))),
   );
   b.strip("key", first, end, [...new Set([chains.length, 1])], (key, taken) => {

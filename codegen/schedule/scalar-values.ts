@@ -1,4 +1,4 @@
-import type { ScalarNode } from "../../src/graph/scalar.js";
+import { type BinaryScalar, type ScalarNode, scalarsBelow } from "../../src/graph/scalar.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import {
   add,
@@ -63,6 +63,7 @@ function valueOf(b: ProcedureBuilder, machine: Machine, scalar: ComputedScalar, 
       return write[scalar.fn](x);
     }
     case "binary":
+      if (scalar.fn === "floorDiv" || scalar.fn === "mod") return divided(b, machine, scalar, known);
       return binary(scalar.fn, of(scalar.left), of(scalar.right));
     case "compare":
       return compare(scalar.fn, of(scalar.left), of(scalar.right));
@@ -71,7 +72,7 @@ function valueOf(b: ProcedureBuilder, machine: Machine, scalar: ComputedScalar, 
   }
 }
 
-function binary(fn: Extract<ScalarNode, { kind: "binary" }>["fn"], left: Expression, right: Expression): Expression {
+function binary(fn: Exclude<BinaryScalar["fn"], "floorDiv" | "mod">, left: Expression, right: Expression): Expression {
   switch (fn) {
     case "add":
       return add(left, right);
@@ -89,10 +90,6 @@ function binary(fn: Extract<ScalarNode, { kind: "binary" }>["fn"], left: Express
       return and(left, right);
     case "or":
       return or(left, right);
-    case "floorDiv":
-      return quotient(left, right);
-    case "mod":
-      return sub(left, mul(right, quotient(left, right)));
   }
 }
 
@@ -101,9 +98,30 @@ function orNaN(right: Expression, chosen: Expression): Expression {
   return typeOf(right).scalar === "float" ? select(compare("ne", right, right), right, chosen) : chosen;
 }
 
-/** Rounded down: exact for dividends below 2^24 in size, as positions are. */
+function divided(b: ProcedureBuilder, machine: Machine, scalar: BinaryScalar, known: KnownScalars): Expression {
+  const [left, right] = [valueIn(known, scalar.left), valueIn(known, scalar.right)];
+  const isExact = machine.arithmetic === "f64" || isSmall(scalar.left);
+  const floored = isExact ? quotient(left, right) : wideQuotient(b, left, right);
+  return scalar.fn === "floorDiv" ? floored : sub(left, mul(right, floored));
+}
+
+/** Rounded down: exact for dividends below 2^24 in size, as positions are, and in float64 for all. */
 function quotient(left: Expression, right: Expression): Expression {
   return convert("int", floor(div(convert("float", left), convert("float", right))));
+}
+
+/** Rounded down, in float32: what the first quotient leaves is small enough for a second one to be exact. */
+function wideQuotient(b: ProcedureBuilder, left: Expression, right: Expression): Expression {
+  const first = b.let("quotient", quotient(left, right));
+  return add(first, quotient(b.let("rest", sub(left, mul(first, right))), right));
+}
+
+/** Whether a whole number is made of positions and sizes, without a product of them. */
+function isSmall(scalar: ScalarNode): boolean {
+  return scalarsBelow([scalar]).every((part) => {
+    if (part.kind === "constant") return Math.abs(part.value) < 1 << 20;
+    return part.kind !== "lookup" && !(part.kind === "binary" && part.fn === "mul");
+  });
 }
 
 function toFloat(x: Expression): Expression {

@@ -143,7 +143,12 @@ function literal(node: Node, value: number): Expression {
 
 const binary = { add, sub, mul, div };
 
-function unary(b: ProcedureBuilder, { erf, exp, tanh }: MathFunctions, fn: UnaryFunction, x: Expression): Expression {
+function unary(
+  b: ProcedureBuilder,
+  { erf, exp, logistic, tanh }: MathFunctions,
+  fn: UnaryFunction,
+  x: Expression,
+): Expression {
   switch (fn) {
     case "exp":
       return exp(b, x);
@@ -154,13 +159,14 @@ function unary(b: ProcedureBuilder, { erf, exp, tanh }: MathFunctions, fn: Unary
     case "gelu":
       return mul(mul(num(0.5), x), add(num(1), erf(b, b.let("scaled", mul(x, num(Math.SQRT1_2))))));
     case "geluTanh": {
+      // (1 + tanh u) / 2 is the logistic function of 2 u.
       const cubic = add(x, mul(mul(mul(num(0.044715), x), x), x));
-      return mul(mul(num(0.5), x), add(num(1), tanh(b, b.let("inner", mul(num(Math.sqrt(2 / Math.PI)), cubic)))));
+      return mul(x, logistic(b, b.let("inner", mul(num(2 * Math.sqrt(2 / Math.PI)), cubic))));
     }
     case "silu":
-      return div(x, add(num(1), exp(b, b.let("negative", neg(x)))));
+      return mul(x, logistic(b, x));
     case "sigmoid":
-      return div(num(1), add(num(1), exp(b, b.let("negative", neg(x)))));
+      return logistic(b, x);
     case "sqrt":
       return sqrt(x);
     case "neg":

@@ -170,6 +170,7 @@ class AccessWalk {
 
   #for(frame: Frame, loop: StatementOf<"for">): void {
     const { lower, upper, name } = this.#range(frame, loop);
+    if (this.#neverRuns(lower, upper)) return;
     const regions = this.#written.during(() =>
       this.#facts.within(name, loopFact(lower, upper, loop.step), () =>
         loop.parallel ? this.#parallel(frame, loop, name, { lower, upper }) : this.body(frame, loop.body),
@@ -202,6 +203,7 @@ class AccessWalk {
 
   #strip(frame: Frame, strip: StatementOf<"strip">): void {
     const { lower, upper, name } = this.#range(frame, strip);
+    if (this.#neverRuns(lower, upper)) return;
     const runs = this.#runs(lower, upper);
     const parts = strip.parts.map(({ width, body }) => {
       const fact = stripFact(lower, upper, width);
@@ -230,5 +232,10 @@ class AccessWalk {
 
   #runs(lower: Sweep["lower"], upper: Sweep["upper"]): boolean {
     return upper.every((end) => this.#facts.atMost(add(lower, 1), end));
+  }
+
+  /** Whether a loop is proven to be empty: then what its body would do needs no proof. */
+  #neverRuns(lower: Sweep["lower"], upper: Sweep["upper"]): boolean {
+    return upper.some((end) => this.#facts.atMost(end, lower));
   }
 }

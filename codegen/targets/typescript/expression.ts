@@ -27,7 +27,9 @@ interface Printed {
   readonly precedence: Precedence;
 }
 
-const OPERATORS: { readonly [O in Exclude<BinaryOperator, "min" | "max" | "addPairs">]: readonly [string, Precedence] } = {
+const OPERATORS: {
+  readonly [O in Exclude<BinaryOperator, "min" | "max" | "addPairs">]: readonly [string, Precedence];
+} = {
   add: ["+", Precedence.Additive],
   sub: ["-", Precedence.Additive],
   mul: ["*", Precedence.Multiplicative],

@@ -1,5 +1,6 @@
 import { scaleOffset, showOffset } from "../../ir/offset.js";
-import { BYTES, type MemoryPlan } from "../../plan/memory.js";
+import type { MemoryPlan } from "../../plan/memory.js";
+import { BYTES } from "../../plan/regions.js";
 import { arrayType, type PrintedFunctions } from "./functions.js";
 import { CallPrinter } from "./host-call.js";
 import { checkNames } from "./host-checks.js";
@@ -22,7 +23,13 @@ export class HostPrinter {
     this.#memory = memory;
     this.#run = run;
     const own = "params options inputs out target disposed reserve dispose call memory bytes".split(" ");
-    this.#identifiers = new Identifiers([...topNames, ...checkNames, ...own, ...stateNames(host.state), ...constantNames(host.constants)]);
+    this.#identifiers = new Identifiers([
+      ...topNames,
+      ...checkNames,
+      ...own,
+      ...stateNames(host.state),
+      ...constantNames(host.constants),
+    ]);
     this.#arguments = new CallPrinter(host, this.#identifiers);
     this.#state = host.state && new StatePrinter(host.program, host.state, (dim) => this.#dim(dim));
   }
@@ -134,7 +141,9 @@ export class HostPrinter {
   /** The dims that the memory grows with. */
   #growing(): readonly string[] {
     const used = new Set(this.#memory.peak.terms.flatMap(({ variables }) => variables));
-    return this.#run.dims.filter((dim) => used.has(dim));
+    // The loops may not ask for the capacity, and their memory depend on it all the same.
+    const capacity = this.#host.state ? [this.#host.state.capacity] : [];
+    return [...new Set([...this.#run.dims, ...capacity])].filter((dim) => used.has(dim));
   }
 
   #views(): readonly { readonly name: string; readonly type: string }[] {

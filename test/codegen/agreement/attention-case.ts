@@ -91,7 +91,7 @@ class Drawing {
     this.#hasHeads = this.#heads > 1 || choices.below(2) === 1;
     this.#batch = this.#hasHeads ? choices.oneOf<readonly Dim[]>([], [2], [], ["batch"], [2, 3], ["batch", 2]) : [];
     this.#queries = choices.oneOf<Dim>("n", 5, "n", 1, "m", 9);
-    this.#keys = choices.oneOf<Dim>("m", 7, "m", 1, 18);
+    this.#keys = choices.oneOf<Dim>("m", "n", "m", 7, 1, 18, "n", 5);
     const [entries] = this.#batch;
     this.#scalars = new RandomScalars(choices, given, {
       q: this.#queries,
@@ -189,7 +189,7 @@ class Drawing {
   }
 
   #returns(): readonly Returned[] {
-    if (!this.#choices.onceIn(4)) return [];
+    if (!this.#choices.onceIn(5)) return [];
     const names = [
       "probabilities",
       "logSumExp",
@@ -286,7 +286,7 @@ class Drawing {
       () => 0,
       () => least + this.#choices.below(greatest - least + 1),
       () => (this.#note(true, `${name} of each entry`), this.#given.whole(name, this.#batch, least, greatest)),
-      () => (this.#keys === "m" ? "m" : 2),
+      () => (this.#keys === "m" || this.#keys === "n" ? this.#keys : 2),
     );
   }
 

@@ -1,4 +1,4 @@
-import { attention, program, tensor } from "heddle";
+import { attention, program, tensor, type Tensor } from "heddle";
 import { type AttentionOptions, causal, document, not, window } from "heddle/attention";
 import { describe, expect, test } from "vitest";
 import { javaScript, webAssembly } from "../../../codegen/schedule/machine.js";
@@ -23,13 +23,25 @@ const shapes = {
   sinks: [heads],
 } as const;
 
-/** What masks all keys of every query from `firstSeeing` on up to, but without, it. */
+interface Masks {
+  readonly flags: Tensor<["n", "m"], "bool">;
+  readonly bias: Tensor<["n", "m"]>;
+  readonly valid: Tensor<[], "i32">;
+  readonly ids: Tensor<["n"], "i32">;
+  readonly keyIds: Tensor<["m"], "i32">;
+}
+
+/** What masks all keys of some queries. */
 interface Way {
   readonly name: string;
-  readonly options: (given: Readonly<Record<"flags" | "bias" | "valid" | "ids" | "keyIds", never>>) => AttentionOptions;
+  readonly options: (given: Masks) => AttentionOptions;
   /** How many of the first queries see no key; all, where nothing is said. */
   readonly blind?: number;
+  /** What may stand in all keys and values; by default everything. */
+  readonly spoils?: readonly (number | undefined)[];
 }
+
+const anything: readonly (number | undefined)[] = [undefined, Number.NaN, Infinity, -Infinity];
 
 const ways: readonly Way[] = [
   { name: "a bool mask", options: ({ flags }) => ({ mask: flags }), blind: 3 },
@@ -54,50 +66,64 @@ const ways: readonly Way[] = [
     name: "scores made -Infinity",
     options: () => ({ score: (score, { q }) => q.lt(3).select(-Infinity, score) }),
     blind: 3,
+    // A function that leaves a score of -Infinity as it is has not masked it.
+    spoils: [undefined, Number.NaN],
   },
 ];
 
 /** Blocks so small that whole blocks are skipped, and those of the targets. */
-const machines: Readonly<Record<string, Machines>> = {
-  "small blocks": {
+const machines: Readonly<Record<"small" | "usual", Machines>> = {
+  small: {
     scalars: { ...javaScript, attention: { queries: 2, keys: 3 } },
     vectors: { ...webAssembly, attention: { queries: 3, keys: 4 } },
   },
-  "the targets' blocks": { scalars: javaScript, vectors: webAssembly },
+  usual: { scalars: javaScript, vectors: webAssembly },
 };
 
-describe.each(Object.entries(machines))("a query without a key gives zeros, on %s", (_, blocks) => {
-  for (const hasSinks of [false, true]) {
-    test.each(ways)(`$name${hasSinks ? ", with sinks" : ""}`, ({ options, blind }) => {
-      const made = program({
-        name: "blind",
-        params: {},
-        inputs: shapes,
-        body: ({ q, k, v, sinks, ...given }) =>
-          attention(q, k, v, { ...options(given), ...(hasSinks ? { sinks } : {}), returns }),
-      });
-      const everywhere = new Everywhere(made, blocks);
-      const sizes = { n: 7, m: 9 };
-      for (const spoil of [undefined, Number.NaN, Infinity, -Infinity]) {
-        const tensors = tensorsFor(sizes, spoil);
-        const sinks = hasSinks ? [...(tensors["sinks"]?.data ?? [])] : [-Infinity, -Infinity];
-        for (const [target, results] of [
-          ["evaluator", everywhere.evaluate(tensors)] as const,
-          ...everywhere.run(sizes, tensors),
-        ]) {
-          expect({ target, spoil, ...blindRows(results, sizes, blind ?? sizes.n) }).toEqual({
-            target,
-            spoil,
-            output: [0],
-            probabilities: [0],
-            meanProbabilities: [0],
-            maskedScores: [-Infinity],
-            logSumExp: sinks,
-          });
-        }
-      }
+const { small, usual } = machines;
+const cases = [
+  ...ways.map((way) => ({ way, blocks: "small", machine: small, hasSinks: false })),
+  ...[...ways.slice(0, 2), ...ways.slice(5, 7)].map((way) => ({
+    way,
+    blocks: "small",
+    machine: small,
+    hasSinks: true,
+  })),
+  ...ways.slice(5, 7).map((way) => ({ way, blocks: "usual", machine: usual, hasSinks: false })),
+].map(({ way, blocks, machine, hasSinks }) => {
+  return { name: `${way.name}${hasSinks ? ", with sinks" : ""}`, way, blocks, machine, hasSinks };
+});
+
+describe("a query without a key gives zeros in every result", () => {
+  test.each(cases)("$name, in $blocks blocks", ({ way: { options, blind, spoils = anything }, machine, hasSinks }) => {
+    const made = program({
+      name: "blind",
+      params: {},
+      inputs: shapes,
+      body: ({ q, k, v, sinks, ...given }) =>
+        attention(q, k, v, { ...options(given), ...(hasSinks ? { sinks } : {}), returns }),
     });
-  }
+    const everywhere = new Everywhere(made, machine);
+    const sizes = { n: 7, m: 9 };
+    for (const spoil of spoils) {
+      const tensors = tensorsFor(sizes, spoil);
+      const sinks = hasSinks ? [...(tensors["sinks"]?.data ?? [])] : [-Infinity];
+      for (const [target, results] of [
+        ["evaluator", everywhere.evaluate(tensors)] as const,
+        ...everywhere.run(sizes, tensors),
+      ]) {
+        expect({ target, spoil, ...blindRows(results, sizes, blind ?? sizes.n) }).toEqual({
+          target,
+          spoil,
+          output: [0],
+          probabilities: [0],
+          meanProbabilities: [0],
+          maskedScores: [-Infinity],
+          logSumExp: sinks,
+        });
+      }
+    }
+  });
 });
 
 /** Masks that hide all keys from the first three queries, and from the others none; keys and values may be `spoil`. */
@@ -117,8 +143,9 @@ function tensorsFor({ n, m }: { readonly n: number; readonly m: number }, spoil:
     k: spoilt(2),
     v: spoilt(3),
     flags: tensor(
-      isHidden.map((hidden) => !hidden),
+      isHidden.map((hidden) => Number(!hidden)),
       [n, m],
+      "bool",
     ),
     bias: tensor(
       isHidden.map((hidden) => (hidden ? -Infinity : 0.5)),

@@ -16,6 +16,7 @@ import {
   sum,
   transpose,
 } from "heddle";
+import { and, causal, window } from "heddle/attention";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import type { AnyTensor } from "../kernels/any-kernel.js";
 
@@ -44,6 +45,19 @@ export const grouped = program({
     const v = append(values, splitHeads(linear(x, wv), 1));
     const out = mergeHeads(attention(splitHeads(linear(x, wq), 4), k, v, { causal: true }));
     return { out, cache: { keys: k, values: v } };
+  },
+});
+
+/** What a decoder attends to: weights of as many keys as the cache has by then, beside which a head has a sink. */
+const attended = program({
+  name: "attended",
+  params: { wq: [8, 8], wk: [8, 8], sinks: [2] },
+  inputs: { x: ["seq", 8] },
+  cache: { keys: [2, "past", 4] },
+  body: ({ x, keys, wq, wk, sinks }) => {
+    const k = append(keys, splitHeads(linear(x, wk), 2));
+    const options = { causal: true, sinks, returns: ["probabilities"] } as const;
+    return { out: attention(splitHeads(linear(x, wq), 2), k, k, options).probabilities, cache: { keys: k } };
   },
 });
 
@@ -87,10 +101,27 @@ export const layouts = program({
   },
 });
 
+/** A cache of rows from which keys and values are computed anew in each call, with two windows. */
+export const latent = program({
+  name: "latent",
+  params: { wk: [8, 8], wv: [8, 8], w: [8, 8] },
+  inputs: { x: ["seq", 8] },
+  cache: { rows: ["past", 8] },
+  body: ({ x, rows, wk, wv, w }) => {
+    const all = append(rows, linear(x, w));
+    const [k, v] = [splitHeads(linear(all, wk), 2), splitHeads(scale(linear(all, wv), 0.5), 2)];
+    const near = mergeHeads(attention(splitHeads(x, 2), k, v, { causal: true, window: { left: 2 } }));
+    const far = attention(near, all, all, {
+      mask: and(causal({ offset: "past" }), window({ left: 6, offset: "past" })),
+    });
+    return { out: far, cache: { rows: all } };
+  },
+});
+
 /** A program with a cache, whatever its shapes. */
 export interface CachedProgram extends ProgramGraph {
   evaluate(tensors: Readonly<Record<string, AnyTensor>>): CachedResult;
 }
 
 /** Every program here. */
-export const programs: readonly CachedProgram[] = [decode, grouped, plain, twice, layouts];
+export const programs: readonly CachedProgram[] = [decode, grouped, attended, plain, twice, layouts, latent];

@@ -1,14 +1,14 @@
-import { append, attention, type CachedResult, linear, mergeHeads, program, splitHeads } from "heddle";
+import { append, attention, linear, mergeHeads, program, splitHeads } from "heddle";
 import { alibi, rope } from "heddle/attention";
 import { encoderBlock } from "heddle/nn";
-import type { CachedProgram } from "./programs.js";
+import { type CachedProgram, latent } from "./programs.js";
 
 const params = { wq: [8, 8], wk: [8, 8], wv: [8, 8] } as const;
 
 /** Causal attention with a window of so many positions, of which the cache holds no more than it needs. */
-export const windowed = (window: number, held: number | undefined = window) =>
+export const windowed = (left: number, held: number | undefined = left) =>
   program({
-    name: `windowed${window}`,
+    name: `windowed${left}`,
     params,
     inputs: { x: ["seq", 8] },
     cache: { keys: [2, "past", 4], values: [2, "past", 4] },
@@ -16,7 +16,7 @@ export const windowed = (window: number, held: number | undefined = window) =>
     body: ({ x, keys, values, wq, wk, wv }) => {
       const k = append(keys, splitHeads(linear(x, wk), 2));
       const v = append(values, splitHeads(linear(x, wv), 2));
-      const attended = attention(splitHeads(linear(x, wq), 2), k, v, { causal: true, window: { left: window } });
+      const attended = attention(splitHeads(linear(x, wq), 2), k, v, { causal: true, window: { left } });
       return { out: mergeHeads(attended), cache: { keys: k, values: v } };
     },
   });
@@ -59,10 +59,7 @@ export const layers = program({
 /** Every program here that is generated. */
 export const windowPrograms: readonly (CachedProgram & { readonly window: number | undefined })[] = [
   windowed(8),
-  windowed(3),
   turned,
+  { ...latent, window: 6 },
   layers,
 ];
-
-/** What such a program gives. */
-export type Step = CachedResult;

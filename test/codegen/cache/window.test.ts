@@ -10,7 +10,7 @@ import { randomParams } from "../kernels/tensors.js";
 import { type CachedKernel, cachedKernels, elementsOf } from "./cached-kernel.js";
 import { InterpretedCache } from "./interpreted-cache.js";
 import type { CachedProgram } from "./programs.js";
-import { windowed, windowPrograms } from "./window-programs.js";
+import { turned, windowed, windowPrograms } from "./window-programs.js";
 
 const targets: readonly Target[] = ["typescript", "wasm"];
 
@@ -103,11 +103,28 @@ test.each(targets)("refuses to go back to what is dropped: %s", async (target) =
   expect(kernel.length).toBe(8);
 });
 
+test.each(targets)("is as it was after a call that fails: %s", async (target) => {
+  const cached = windowed(4);
+  const { create } = cachedKernels(cached)(target);
+  const params = randomParams(cached);
+  const [kernel, other] = [await create(params, { capacity: 5 }), await create(params, { capacity: 5 })];
+  for (let i = 0; i < 20; i++) {
+    const x = randomTensor([1 + (i % 3), 8], i).data;
+    const before = [kernel.length, kernel.capacity];
+    // Three rows and a half, another width, and a dtype that isn't the input's.
+    expect(() => kernel({ x: new Float32Array(28) })).toThrow("windowed4: input x");
+    expect(() => kernel({ x: randomTensor([2, 9], i) })).toThrow("windowed4: input x");
+    expect(() => kernel({ x: new Int32Array(8) })).toThrow("windowed4: input x");
+    expect([kernel.length, kernel.capacity]).toEqual(before);
+    expect([...elementsOf(kernel({ x }))]).toEqual([...elementsOf(other({ x }))]);
+  }
+  expect(() => kernel.truncate(Number.NaN)).toThrow(RangeError);
+  await expect(create(params, { capacity: 0 })).rejects.toThrow("windowed4: capacity takes a positive integer: got 0");
+});
+
 test("two threads give the bits of one", async () => {
-  const many = windowPrograms[2];
-  if (!many) throw new Error("there is no such program");
-  const { create } = cachedKernels(many, { wasm: { bytes: "base64", threads: true } })("wasm");
-  const params = randomParams(many);
+  const { create } = cachedKernels(turned, { wasm: { bytes: "base64", threads: true } })("wasm");
+  const params = randomParams(turned);
   const [one, two] = [await create(params, { capacity: 3 }), await create(params, { capacity: 3, threads: 2 })];
   for (const rows of [40, 1, 1, 30, 20, 1, 60, 3]) {
     const x = randomTensor([rows, 8], rows).data;

@@ -12,10 +12,12 @@ import {
   int,
   procedure,
   type ProcedureBuilder,
+  scalarise,
   showModule,
+  simplify,
+  vectorise,
   verify,
 } from "../../../codegen/ir/index.js";
-import { scalarise, simplify, vectorise } from "../../../codegen/ir/index.js";
 import { expectSameBits } from "../targets/wasm/same-bits.js";
 
 const table = buffer("table", "f32", [6, 8], "input");
@@ -142,7 +144,9 @@ test("what is stored through it counts as written nowhere, and may meet what ano
       }),
     );
   expect(scatter(false)).toThrow("output out [0 .. n, 0 .. 8] is not written in full: none of it is written");
-  expect(scatter(true)).toThrow("one pass may store output out[work.to, work.j], which another may store output out[work.to, work.j]");
+  expect(scatter(true)).toThrow(
+    "one pass may store output out[work.to, work.j], which another may store output out[work.to, work.j]",
+  );
 });
 
 test("threads don't bind values beside a parallel loop", () => {

@@ -68,6 +68,13 @@ describe("accesses in bounds are accepted", () => {
     ).toThrow("cannot prove 0 <= seq - 4");
   });
 
+  test("in a loop that never runs, whatever stands in it", () => {
+    const body = (end: number) => (b: ProcedureBuilder) =>
+      b.for("row", 0, ["seq", end], {}, (row) => b.let("v", load(x, [sub(row, 3), 0])));
+    verifyBody(body(-2));
+    expect(() => verifyBody(body(1))).toThrow(/cannot prove 0 <= row - 3/);
+  });
+
   test("with mixed radix indices", () => {
     verifyBody((b) => {
       b.for("head", 0, 8, {}, (head) => {

@@ -1,4 +1,4 @@
-import { cast, embedding, gather, narrow, program, tensor, topK, where, zeros } from "heddle";
+import { append, cast, embedding, gather, narrow, program, sum, tensor, topK, where, zeros } from "heddle";
 import { expect, test } from "vitest";
 import { lowerForVectors } from "../../../codegen/compile.js";
 import { showModule } from "../../../codegen/ir/index.js";
@@ -123,6 +123,18 @@ const computed = program({
   },
 });
 
+/** The sum of all values that calls have looked up. */
+const remembering = program({
+  name: "remembering",
+  params: { table: [3, 1] },
+  inputs: { id: [1] },
+  cache: { values: ["past", 1] },
+  body: ({ table, id, values }) => {
+    const all = append(values, embedding(table, cast(id, "i32")));
+    return { out: { sum: sum(all, 0) }, cache: { values: all } };
+  },
+});
+
 test.each([
   ["typescript", () => compile(computed)],
   ["wasm", () => compileWasm(computed)],
@@ -160,6 +172,17 @@ test.each([
   expect(outputsOf(computed, kernel(given([1], [0, 1]))).get("y")?.data).toEqual(Float32Array.of(10));
 });
 
+test.each([
+  ["typescript", () => compile(remembering)],
+  ["wasm", () => compileWasm(remembering)],
+] as const)("%s adds nothing to a cache in a call with an index that is outside", async (_, made) => {
+  const kernel = await (await made())({ table: Float32Array.of(1, 2, 4) });
+  const total = (id: number) => outputsOf(remembering, kernel({ id: Float32Array.of(id) })).get("sum")?.data[0];
+  expect([total(0), total(1)]).toEqual([1, 3]);
+  expect(await complaint(() => total(3))).toContain("embedding: id 3 at position 0 is not a row of the table");
+  expect([total(2), total(2)]).toEqual([7, 11]);
+});
+
 test("indices that the program computes rightly are not looked at", () => {
   const sure = program({
     name: "sure",
@@ -171,4 +194,16 @@ test("indices that the program computes rightly are not looked at", () => {
     }),
   });
   expect(showModule(lowerForVectors(sure, webAssembly))).not.toContain("checkIndices");
+});
+
+test("indices that the program brings along are looked at when it is generated", () => {
+  const wrong = program({
+    name: "wrong",
+    params: { table: [4, 2] },
+    inputs: {},
+    body: ({ table }) => embedding(table, tensor([3, 1, 4], [3], "i32")),
+  });
+  expect(() => lowerForVectors(wrong, webAssembly)).toThrow(
+    "embedding: id 4 at position 2 is not a row of the table: give ids from 0 to 3",
+  );
 });

@@ -64,6 +64,17 @@ export const lookupPrograms: readonly Program[] = [
       attention(q, k, v, { score: (s, { k: key }) => s.add(lookup(levels, s.lt(0).select(key.mod(2), 3))) }),
   }),
   program({
+    name: "wide",
+    params: {},
+    inputs: { seeds: { shape: ["m"], dtype: "i32" }, biases: [7], ...attended },
+    body: ({ seeds, biases, q, k, v }) =>
+      attention(q, k, v, {
+        mask: ({ k: key }) => lookup(seeds, key).mul(1_234_567_891).mod(3).eq(1),
+        score: (s, { k: key }) =>
+          s.add(lookup(biases, lookup(seeds, key).mul(715_827_883).floorDiv(238_609_294).add(3))),
+      }),
+  }),
+  program({
     name: "entries",
     params: {},
     inputs: {

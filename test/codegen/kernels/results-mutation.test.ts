@@ -1,7 +1,7 @@
 import type { Program } from "heddle";
 import { window } from "heddle/attention";
 import { describe, expect, test } from "vitest";
-import { num, type Statement } from "../../../codegen/ir/index.js";
+import { type Affine, num, type Statement } from "../../../codegen/ir/index.js";
 import { planProgram } from "../../../codegen/plan/plan.js";
 import { javaScript, webAssembly } from "../../../codegen/schedule/machine.js";
 import { schedule } from "../../../codegen/schedule/schedule.js";
@@ -41,9 +41,11 @@ function isNumber(statement: Extract<Statement, { kind: "store" }>): boolean {
   return statement.value.kind === "number";
 }
 
-/** Whether a store is one of a loop over keys. */
-function isAlongKeys({ indices }: Extract<Statement, { kind: "store" }>): boolean {
-  return indices.at(-1)?.terms.some(([name]) => name.startsWith("key")) ?? false;
+/** Whether a store is one of a loop over the keys of each row. */
+function isAlongKeys({ indices: [row, key] }: Extract<Statement, { kind: "store" }>): boolean {
+  const names = (index: Affine | undefined, name: string) =>
+    index?.terms.some(([each]) => each.startsWith(name)) ?? false;
+  return names(row, "row") && names(key, "key");
 }
 
 const mutations: readonly Mutation[] = [
@@ -78,9 +80,9 @@ const mutations: readonly Mutation[] = [
     found: "by its result",
   },
   {
-    what: "what is weighted by rounded weights is rescaled as in the pass before",
+    what: "what is weighted by rounded weights is lost with the next keys",
     program: long,
-    change: (s) => (isStore(s, "rescale") && isNumber(s) ? [] : undefined),
+    change: (s) => (isStore(s, "rescale") && isNumber(s) ? [{ ...s, value: num(0) }] : undefined),
     found: "by its result",
   },
   {

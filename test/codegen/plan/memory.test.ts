@@ -4,11 +4,12 @@ import { describe, expect, test } from "vitest";
 import { lowerProgram } from "../../../codegen/compile.js";
 import { GenerateError } from "../../../codegen/errors.js";
 import { add, type AffineLike, evaluateAffine } from "../../../codegen/ir/affine.js";
-import { bufferParameter, buffer, moduleOf } from "../../../codegen/ir/declarations.js";
+import { buffer as bufferOf, bufferParameter, moduleOf } from "../../../codegen/ir/declarations.js";
 import { procedure } from "../../../codegen/ir/builder.js";
 import type { Buffer, Element, Module } from "../../../codegen/ir/index.js";
 import { evaluateOffset, type Offset, showOffset } from "../../../codegen/ir/offset.js";
-import { BYTES, planMemory } from "../../../codegen/plan/memory.js";
+import { planMemory } from "../../../codegen/plan/memory.js";
+import { BYTES } from "../../../codegen/plan/regions.js";
 import type { ProgramGraph } from "../../../codegen/plan/program.js";
 import { mha64x4 } from "../../../presets/multi-head.js";
 import { randomPrograms } from "../kernels/random-programs.js";
@@ -165,7 +166,7 @@ interface Given {
 
 /** A module whose steps do nothing but use temporaries `t0`, `t1` and so on. */
 function moduleWith(dims: readonly string[], given: readonly Given[]): Module {
-  const buffers = given.map(({ element, extents }, i) => buffer(`t${i}`, element, extents, "temporary"));
+  const buffers = given.map(({ element, extents }, i) => bufferOf(`t${i}`, element, extents, "temporary"));
   const count = 1 + Math.max(-1, ...given.map(({ steps }) => steps[1]));
   const steps = Array.from({ length: count }, (_, step) => {
     const used = buffers.filter((_each, i) => given[i]?.steps.includes(step));

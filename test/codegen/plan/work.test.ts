@@ -1,4 +1,4 @@
-import { add, attention, embedding, exp, narrow, program, type Program, reshape, tensor } from "heddle";
+import { add, attention, embedding, exp, linear, narrow, program, type Program, reshape, tensor } from "heddle";
 import { describe, expect, test } from "vitest";
 import { compileKernel } from "../../../codegen/compile.js";
 import { GenerateError } from "../../../codegen/errors.js";
@@ -44,6 +44,20 @@ describe("what a call of mha512x8 does at seq 128", () => {
   });
 });
 
+test("of a table that rows are looked up in, only those are moved", () => {
+  const ids = { shape: ["n"], dtype: "i32" } as const;
+  const params = { table: [1000, 8], other: [10, 8] } as const;
+  const rows = program({ name: "rows", params, inputs: { ids }, body: ({ table, ids: at }) => embedding(table, at) });
+  expect(inspect(rows, { n: 5 }).bytes.value).toBe(4 * (5 + 5 * 8 + 5 * 8 + 80));
+  const tied = program({
+    name: "tied",
+    params,
+    inputs: { ids },
+    body: ({ table, ids: at }) => linear(embedding(table, at), table),
+  });
+  expect(inspect(tied, { n: 5 }).bytes.value).toBe(4 * (5 + 8000 + 80 + 5 * 1000));
+});
+
 test("a causal mask leaves half of the pairs, and the diagonal", () => {
   const seq = 10;
   const projections = 4 * (2 * seq * 512 * 512 + seq * 512);
@@ -52,21 +66,27 @@ test("a causal mask leaves half of the pairs, and the diagonal", () => {
 
 const refusals: readonly (readonly [what: string, make: () => Program, message: string, op: string | undefined])[] = [
   [
-    "data in the body",
-    () => program({ name: "p", params: {}, inputs: { x: ["n", 2] }, body: ({ x }) => add(x, tensor([1, 2], [2])) }),
-    "the body uses a tensor with data of its own; make it a param of the program",
+    "much data in the body",
+    () =>
+      program({
+        name: "p",
+        params: {},
+        inputs: { x: ["n", 70_000] },
+        body: ({ x }) => add(x, tensor(new Float32Array(70_000), [70_000])),
+      }),
+    "the body uses a tensor [70000] with data of its own, 280000 bytes of it; a kernel carries up to 262144: make it a param",
     "constant",
   ],
   [
-    "an embedding",
+    "ids of its own that are no rows",
     () =>
       program({
         name: "p",
         params: { table: [4, 2] },
-        inputs: { ids: { shape: ["n"], dtype: "i32" } },
-        body: ({ table, ids }) => embedding(table, ids),
+        inputs: {},
+        body: ({ table }) => embedding(table, tensor([3, 4], [2], "i32")),
       }),
-    "embedding is not generated yet; look the rows up before the kernel",
+    "embedding: id 4 at position 1 is not a row of the table: give ids from 0 to 3",
     "embedding",
   ],
   [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buffer, type Expression, interpret, load, type ProcedureBuilder } from "../../../codegen/ir/index.js";
-import { erf, exp, exp2OfNegative, expOfNegative, tanh } from "../../../codegen/schedule/math-f32.js";
+import { erf, exp, exp2OfNegative, expOfNegative, logistic, tanh } from "../../../codegen/schedule/math-f32.js";
 import { erf as erf64 } from "../../../codegen/schedule/math.js";
 import { oneProcedure } from "../ir/one-procedure.js";
 
@@ -69,4 +69,13 @@ test("erf is as exact as it says", () => {
   for (const [i, y] of ys.entries()) expect(Math.abs(y - (expected[i] ?? Number.NaN))).toBeLessThan(4e-7);
   expect([...applied(erf, Float32Array.of(-Infinity, 0, 30, Infinity))]).toEqual([-1, 0, 1, 1]);
   expect(applied(erf, Float32Array.of(Number.NaN))[0]).toBeNaN();
+});
+
+test("the logistic function is as exact as it says", () => {
+  const right = (x: number): number => 1 / (1 + Math.exp(-x));
+  expect(worst(logistic, right, spread(-1, 20))).toBeLessThan(3e-7);
+  expect(worst(logistic, right, spread(-80, 1))).toBeLessThan(6e-6);
+  expect(worst(logistic, right, spread(-80, 1), 1e-2)).toBeLessThan(7e-7);
+  const odd = Float32Array.of(-Infinity, -1000, 0, 1000, Infinity, Number.NaN);
+  expect([...applied(logistic, odd)]).toEqual([0, 0, 0.5, 1, 1, Number.NaN]);
 });

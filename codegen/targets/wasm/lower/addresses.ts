@@ -1,7 +1,7 @@
 import { IrError } from "../../../ir/errors.js";
 import type { Affine, BufferParameter, Element, UpperBound } from "../../../ir/nodes.js";
 import { type Offset, offsetOf, scaleOffset, showOffset } from "../../../ir/offset.js";
-import { BYTES } from "../../../plan/memory.js";
+import { BYTES } from "../../../plan/regions.js";
 import { type Code, getLocal, i32, type Local, operation, type Place, setLocal } from "../encode/index.js";
 import { chooseInt } from "./choose.js";
 import type { Frame } from "./frame.js";

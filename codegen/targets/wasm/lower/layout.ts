@@ -2,7 +2,8 @@ import { IrError } from "../../../ir/errors.js";
 import type { Buffer, Module } from "../../../ir/nodes.js";
 import type { Offset } from "../../../ir/offset.js";
 import { isPrivate } from "../../../ir/parallel.js";
-import { ALIGNMENT, type PlacedBuffer, planMemory, roomFor, type SharedMemory } from "../../../plan/memory.js";
+import { type PlacedBuffer, planMemory, roomFor, type SharedMemory } from "../../../plan/memory.js";
+import { ALIGNMENT } from "../../../plan/regions.js";
 
 /**
  * Buffers start here. The bytes below hold constants, and keep pointers above 0: a pointer may lie before the first

@@ -17,7 +17,7 @@ import {
   giveBack,
   after,
 } from "../encode/index.js";
-import { ALIGNMENT } from "../../../plan/memory.js";
+import { ALIGNMENT } from "../../../plan/regions.js";
 import { isOwn } from "./layout.js";
 import type { MovingPlace, Places } from "./places.js";
 import type { Team } from "./team.js";

@@ -227,7 +227,9 @@ const binaryNames = {
     or: undefined,
   },
   bool: { ...none, and: "v128.and", or: "v128.or" },
-} as const satisfies Readonly<Record<string, Readonly<Record<Exclude<BinaryOperator, "addPairs">, string | undefined>>>>;
+} as const satisfies Readonly<
+  Record<string, Readonly<Record<Exclude<BinaryOperator, "addPairs">, string | undefined>>>
+>;
 
 const floatComparisons = { lt: "f32x4.lt", le: "f32x4.le", eq: "f32x4.eq", ne: "f32x4.ne" } as const satisfies Readonly<
   Record<Comparison, string>

@@ -3,6 +3,7 @@ import { softcap, window } from "heddle/attention";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mha64x4 } from "../../../../../presets/multi-head.js";
 import type { AnyKernel, AnyTensor, GivenByName } from "../../../kernels/any-kernel.js";
+import { lookupPrograms } from "../../../kernels/lookup-programs.js";
 import { attentionProgram, causalMha64x4 } from "../../../kernels/programs.js";
 import { packed, scored, scorePrograms } from "../../../kernels/score-programs.js";
 import { declaredTensors, randomParams } from "../../../kernels/tensors.js";
@@ -66,6 +67,7 @@ const grouped = program({
 const functions = [
   scored("windowed", { mask: window({ left: 20, right: 3 }), score: softcap(2) }, 32),
   ...scorePrograms.filter(({ name }) => name === "documents" || name === "allAtOnce"),
+  ...lookupPrograms.filter(({ name }) => name === "relative2d" || name === "routes"),
   packed,
 ];
 
