@@ -1,11 +1,7 @@
-import { maxDifference } from "../max-difference.js";
-import { createEncoder } from "./encoder.js";
-import { createKernelAttention } from "./kernel-attention.js";
-import type { AttentionComparison } from "./kernel-attention.js";
 import { readKnown } from "./known.js";
 import { readUseLite } from "./model.js";
 import { cosines } from "./similarity.js";
-import { Stopwatch } from "./stopwatch.js";
+import { type Run, tryWay } from "./ways.js";
 
 /** The largest difference from the known embeddings that counts as equal. */
 export const tolerance = 5e-6;
@@ -20,18 +16,17 @@ export interface DemoResult {
   readonly known: readonly string[];
   /** The cosines of each of `sentences` with each of the ten. */
   readonly similarityToKnown: readonly (readonly number[])[];
-  /** The largest difference of the ten's embeddings from the known ones. */
+  /** The largest difference of the ten's embeddings from the known ones, on any target. */
   readonly maxDifference: number;
-  /** Generated kernels beside the evaluator, over all sentences. */
-  readonly attention: AttentionComparison;
-  /** Milliseconds by stage, for all `encoded` sentences. */
-  readonly stages: Readonly<Record<string, number>>;
-  /** How many sentences were encoded: the ten, and those given. */
-  readonly encoded: number;
+  /** The ten on each target and by the evaluator. */
+  readonly runs: readonly Run[];
+  /** Milliseconds for reading the model's files. */
+  readonly loading: number;
 }
 
 /**
- * Encodes the ten sentences whose embeddings are known and those given, with both attention layers on generated kernels.
+ * Encodes the ten sentences whose embeddings are known and those given by the generated WebAssembly kernel, and the ten
+ * by the TypeScript kernel and the reference evaluator too.
  *
  * @param given none for the ten alone.
  * @throws {Error} where a sentence is empty, or the model isn't installed.
@@ -41,22 +36,22 @@ export async function runDemo(given: readonly string[]): Promise<DemoResult> {
   if (empty >= 0) {
     throw new Error(`use-lite: sentence ${empty + 1} is empty; there is nothing to embed`);
   }
-  const watch = new Stopwatch();
-  const model = await watch.measureAsync("load", readUseLite);
-  const { attend, compare } = await watch.measureAsync("kernels", () => createKernelAttention(model.weights));
-  const encode = createEncoder(model, { attend, measure: watch.measure });
+  const start = performance.now();
+  const model = await readUseLite();
+  const loading = performance.now() - start;
   const known = await readKnown();
+  const { encode, run } = await tryWay("wasm", model, known, 10);
+  const others = [await tryWay("typescript", model, known, 3), await tryWay("evaluator", model, known, 1)];
+  const runs = [run, ...others.map((other) => other.run)];
   const ten = known.sentences.map(encode);
-  const own = given.map(encode);
-  const chosen = given.length > 0 ? own : ten;
+  const chosen = given.length > 0 ? given.map(encode) : ten;
   return {
     sentences: given.length > 0 ? given : known.sentences,
     similarity: cosines(chosen),
     known: known.sentences,
     similarityToKnown: cosines(chosen, ten),
-    maxDifference: Math.max(...ten.map((embedding, i) => maxDifference(embedding, known.embeddings[i] ?? []))),
-    attention: compare(),
-    stages: watch.stages,
-    encoded: ten.length + own.length,
+    maxDifference: Math.max(...runs.map(({ maxDifference }) => maxDifference)),
+    runs,
+    loading,
   };
 }

@@ -8,12 +8,12 @@ import { showDemo } from "./show-demo.js";
 
 const help = `usage: npm run demo -- [SENTENCE...] [options]
 
-Shows how alike sentences are in meaning, by Universal Sentence Encoder Lite with both attention layers on generated
-kernels. Without sentences it takes ten whose embeddings are known; sentences of your own are also compared with those.
+Shows how alike sentences are in meaning, by Universal Sentence Encoder Lite as one generated WebAssembly kernel. Without
+sentences it takes ten whose embeddings are known; sentences of your own are also compared with those.
 
 options:
       --json  print one JSON object and nothing else:
-              { maxDifference, attentionDifference, similarity, sentences, stages }
+              { maxDifference, similarity, sentences, runs, loading }
   -h, --help  print this help
 
 Exit codes: 0 fine, 1 the embeddings differ from the known ones by more than ${tolerance.toExponential()}, 2 an error.`;
@@ -39,8 +39,8 @@ await runExample("use-lite", async (args) => {
   return verdict(result);
 });
 
-function toJson({ maxDifference, attention, similarity, sentences, stages }: DemoResult) {
-  return { maxDifference, attentionDifference: attention.difference, similarity, sentences, stages };
+function toJson({ maxDifference, similarity, sentences, runs, loading }: DemoResult) {
+  return { maxDifference, similarity, sentences, runs, loading };
 }
 
 /** A difference that is no number is too much too. */

@@ -2,8 +2,8 @@ import { cellWidth, compact, heatCell } from "../terminal/heat.js";
 import { centred, displayWidth, fitted, visible } from "../terminal/text.js";
 import { tolerance } from "./demo.js";
 import type { DemoResult } from "./demo.js";
-import type { Times } from "./kernel-attention.js";
 import { closestPairs, nearest } from "./similarity.js";
+import type { Way } from "./ways.js";
 
 /** How the demo's result is shown. */
 export interface ShowOptions {
@@ -18,15 +18,13 @@ export interface ShowOptions {
 export function showDemo(result: DemoResult, options: ShowOptions): string[] {
   return [
     "Universal Sentence Encoder Lite: each sentence becomes 512 numbers.",
-    "Both attention layers run on generated kernels, the rest on the reference evaluator.",
+    "The whole model is one generated kernel, from the ids of tokens to the embedding.",
     "",
     ...showMatrix(result, options),
     "",
     ...(options.isOwn ? showNearest(result, options.width) : showClosest(result)),
     "",
-    ...showChecks(result),
-    "",
-    ...showStages(result),
+    ...showRuns(result),
   ];
 }
 
@@ -80,49 +78,27 @@ function showNearest({ sentences, known, similarityToKnown }: DemoResult, width:
   ];
 }
 
-function showChecks({ maxDifference, attention }: DemoResult): string[] {
-  const verdict = maxDifference <= tolerance ? "fine" : "TOO MUCH";
-  return [
-    "Largest differences:",
-    `  from the known embeddings of the ten sentences   ${scientific(maxDifference)}   ${verdict}, at most ${tolerance.toExponential()}`,
-    `  of the kernels' attention from the evaluator's   ${scientific(attention.difference)}`,
-  ];
-}
-
-const scientific = (value: number) => value.toExponential(1).padStart(7);
-
-/** The stages in plain words. */
-const stageNames: Readonly<Record<string, string>> = {
-  load: "load the model",
-  kernels: "make the kernels",
-  tokenise: "tokenise",
-  embed: "embed",
-  normalise: "normalise",
-  attention0: "attention, layer 0",
-  attention1: "attention, layer 1",
-  residual: "residual, layer 0",
-  feedForward: "feed-forward",
-  pool: "pool",
+/** The ways in plain words. */
+const wayNames: Readonly<Record<Way, string>> = {
+  wasm: "WebAssembly kernel",
+  typescript: "TypeScript kernel",
+  evaluator: "reference evaluator",
 };
 
-function showStages({ stages, encoded, attention }: DemoResult): string[] {
-  const entries = Object.entries(stages);
-  const nameWidth = Math.max(...Object.values(stageNames).map((name) => name.length));
-  const line = (name: string, milliseconds: number, note = "") =>
-    `  ${name.padEnd(nameWidth)}  ${milliseconds.toFixed(1).padStart(8)}${note}`;
-  const notes: Readonly<Record<string, string>> = {
-    attention0: secondTime(attention.times[0]),
-    attention1: secondTime(attention.times[1]),
-  };
-  const total = entries.reduce((sum, [, milliseconds]) => sum + milliseconds, 0);
+const nameWidth = Math.max(...Object.values(wayNames).map((name) => name.length));
+
+function showRuns({ runs, known, loading }: DemoResult): string[] {
+  const title = `The ${known.length} sentences`.padEnd(nameWidth + 2);
   return [
-    `Milliseconds for ${encoded} sentences:`,
-    ...entries.map(([stage, milliseconds]) => line(stageNames[stage] ?? stage, milliseconds, notes[stage])),
-    line("all", total),
+    `${title}    making     first     again   off by at most`,
+    ...runs.map(({ way, making, first, again, maxDifference }) => {
+      const verdict = maxDifference <= tolerance ? "fine" : `TOO MUCH, at most ${tolerance.toExponential()}`;
+      const times = [making, first, again].map(milliseconds).join("  ");
+      return `  ${wayNames[way].padEnd(nameWidth)}  ${times}   ${scientific(maxDifference)}   ${verdict}`;
+    }),
+    `Times are in milliseconds, for all ${known.length}; reading the model took ${loading.toFixed(0)}.`,
   ];
 }
 
-/** Code is slow the first time it runs, before the engine has optimised it. */
-function secondTime({ kernel, evaluator }: Times): string {
-  return `   a second time ${kernel.toFixed(1)}, and by the evaluator ${evaluator.toFixed(1)}`;
-}
+const milliseconds = (time: number) => time.toFixed(1).padStart(8);
+const scientific = (value: number) => value.toExponential(1).padStart(7);

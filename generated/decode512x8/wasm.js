@@ -17,7 +17,7 @@ async function instantiate(code) {
     const { exports } = await WebAssembly.instantiate(code).catch((cause) => {
         throw new Error(`decode512x8: its WebAssembly can't be loaded: ${String(cause)}`, { cause });
     });
-    if (exports !== undefined && "kernel decode512x8 a98daaa4" in exports)
+    if (exports !== undefined && "kernel decode512x8 4257ae1e" in exports)
         return exports;
     throw new Error("decode512x8: its WebAssembly is no compiled module of this version of the kernel");
 }

@@ -67,7 +67,7 @@ async function instantiate(code: object): Promise<WasmExports> {
   const { exports } = await WebAssembly.instantiate(code).catch((cause: unknown) => {
     throw new Error(`decode512x8: its WebAssembly can't be loaded: ${String(cause)}`, { cause });
   });
-  if (exports !== undefined && "kernel decode512x8 a98daaa4" in exports) return exports;
+  if (exports !== undefined && "kernel decode512x8 4257ae1e" in exports) return exports;
   throw new Error("decode512x8: its WebAssembly is no compiled module of this version of the kernel");
 }
 

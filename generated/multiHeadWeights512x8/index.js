@@ -1118,25 +1118,25 @@ export async function createMultiHeadWeights512x8(params, options = {}) {
     let seqCapacity = 0;
     let linear = new Float64Array(0);
     let linear3 = new Float64Array(0);
+    let powers = new Float64Array(0);
     let linear2 = new Float64Array(0);
     let reshape = new Float64Array(0);
     let scale = new Float64Array(0);
-    let powers = new Float64Array(0);
     let partialSums = new Float64Array(0);
     let disposed = false;
     let memory = new ArrayBuffer(0);
     /** Lays the memory out so that a call of these sizes fits, and grows it if need be. */
     function reserve(seq) {
-        const bytes = seq * 8200 + seq * seq * 64 + 98304;
+        const bytes = seq * 8192 + seq * seq * 64 + 98304;
         if (bytes > memory.byteLength)
             memory = new ArrayBuffer(bytes);
         linear = new Float64Array(memory, 0, seq * 512);
         linear3 = new Float64Array(memory, 0, seq * 512);
+        powers = new Float64Array(memory, 0, seq);
         linear2 = new Float64Array(memory, seq * 4096, seq * 512);
         reshape = new Float64Array(memory, seq * 4096, seq * 512);
         scale = new Float64Array(memory, seq * 8192, seq * seq * 8);
-        powers = new Float64Array(memory, seq * 8192 + seq * seq * 64, seq);
-        partialSums = new Float64Array(memory, seq * 8200 + seq * seq * 64, 12288);
+        partialSums = new Float64Array(memory, seq * 8192 + seq * seq * 64, 12288);
         seqCapacity = seq;
     }
     function call(inputs, out) {
@@ -1218,10 +1218,10 @@ export async function createMultiHeadWeights512x8(params, options = {}) {
         bo = new Float32Array(0);
         linear = new Float64Array(0);
         linear3 = new Float64Array(0);
+        powers = new Float64Array(0);
         linear2 = new Float64Array(0);
         reshape = new Float64Array(0);
         scale = new Float64Array(0);
-        powers = new Float64Array(0);
         partialSums = new Float64Array(0);
         memory = new ArrayBuffer(0);
     }

@@ -829,23 +829,23 @@ export async function createSelfAttentionWeights512(params, options = {}) {
     let seqCapacity = 0;
     let linear = new Float64Array(0);
     let linear3 = new Float64Array(0);
+    let powers = new Float64Array(0);
     let linear2 = new Float64Array(0);
     let scale = new Float64Array(0);
-    let powers = new Float64Array(0);
     let partialSums = new Float64Array(0);
     let disposed = false;
     let memory = new ArrayBuffer(0);
     /** Lays the memory out so that a call of these sizes fits, and grows it if need be. */
     function reserve(seq) {
-        const bytes = seq * 8200 + seq * seq * 8 + 786432;
+        const bytes = seq * 8192 + seq * seq * 8 + 786432;
         if (bytes > memory.byteLength)
             memory = new ArrayBuffer(bytes);
         linear = new Float64Array(memory, 0, seq * 512);
         linear3 = new Float64Array(memory, 0, seq * 512);
+        powers = new Float64Array(memory, 0, seq);
         linear2 = new Float64Array(memory, seq * 4096, seq * 512);
         scale = new Float64Array(memory, seq * 8192, seq * seq);
-        powers = new Float64Array(memory, seq * 8192 + seq * seq * 8, seq);
-        partialSums = new Float64Array(memory, seq * 8200 + seq * seq * 8, 98304);
+        partialSums = new Float64Array(memory, seq * 8192 + seq * seq * 8, 98304);
         seqCapacity = seq;
     }
     function call(inputs, out) {
@@ -917,9 +917,9 @@ export async function createSelfAttentionWeights512(params, options = {}) {
         bv = new Float32Array(0);
         linear = new Float64Array(0);
         linear3 = new Float64Array(0);
+        powers = new Float64Array(0);
         linear2 = new Float64Array(0);
         scale = new Float64Array(0);
-        powers = new Float64Array(0);
         partialSums = new Float64Array(0);
         memory = new ArrayBuffer(0);
     }

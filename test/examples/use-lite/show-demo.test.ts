@@ -4,17 +4,20 @@ import type { DemoResult } from "../../../examples/use-lite/demo.js";
 import { showDemo } from "../../../examples/use-lite/show-demo.js";
 import { displayWidth } from "../../../examples/terminal/text.js";
 
-const times = { kernel: 1.25, evaluator: 9 };
-
 const resultOf = (sentences: readonly string[], maxDifference = 1e-7): DemoResult => ({
   sentences,
   similarity: sentences.map((_, i) => sentences.map((__, j) => (i === j ? 1 : -0.25))),
   known: ["Hello", "Bye"],
   similarityToKnown: sentences.map(() => [0.25, 0.5]),
   maxDifference,
-  attention: { difference: 2e-6, times: [times, times] },
-  stages: { load: 12.345, attention0: 1, other: 2 },
-  encoded: 12,
+  runs: (["wasm", "typescript", "evaluator"] as const).map((way) => ({
+    way,
+    making: 12.345,
+    first: 9.5,
+    again: 1.25,
+    maxDifference,
+  })),
+  loading: 80,
 });
 
 const plain = { width: 100, inColour: false, isOwn: false };
@@ -54,6 +57,18 @@ describe("the demo's text", () => {
 
   it("names the nearest of the ten for sentences of one's own", () => {
     expect(showDemo(resultOf(["a"]), { ...plain, isOwn: true })).toContain("1   .50  Bye");
+  });
+
+  it("shows each target beside the evaluator", () => {
+    const lines = showDemo(resultOf(["a"]), plain);
+    const at = lines.findIndex((line) => line.startsWith("The 2 sentences"));
+    expect(lines.slice(at)).toEqual([
+      "The 2 sentences          making     first     again   off by at most",
+      "  WebAssembly kernel       12.3       9.5       1.3    1.0e-7   fine",
+      "  TypeScript kernel        12.3       9.5       1.3    1.0e-7   fine",
+      "  reference evaluator      12.3       9.5       1.3    1.0e-7   fine",
+      "Times are in milliseconds, for all 2; reading the model took 80.",
+    ]);
   });
 
   it.each([6e-6, NaN, Infinity])("doesn't pass a difference of %d", (difference) => {
