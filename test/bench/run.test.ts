@@ -327,7 +327,7 @@ describe("the list of workloads", () => {
   });
 
   test("has quick ones, and names quick peers that exist", () => {
-    expect(workloads.filter(({ isQuick }) => isQuick)).toHaveLength(2);
+    expect(workloads.filter(({ isQuick }) => isQuick)).toHaveLength(3);
     for (const name of quickPeers) expect(contestantsWith("").map((each) => each.name)).toContain(name);
   });
 });
