@@ -20,7 +20,11 @@ import { Unsupported } from "./refusals.js";
  * @throws Unsupported if heddle has no way to compute it
  * @throws Contradiction if the expected values can't be right
  */
-export function attentionChecks(folder: GoldenFolder, fields: Fields, programs: Programs): readonly Check[] {
+export function attentionChecks(
+  folder: Pick<GoldenFolder, "file">,
+  fields: Fields,
+  programs: Programs,
+): readonly Check[] {
   const weights = folder.file(fields.string("weights_file"));
   refuse(fields, weights);
   const inputs = readInputs(fields, folder.file(fields.string("file")));

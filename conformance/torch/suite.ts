@@ -4,6 +4,7 @@ import type { Case, Check, Suite } from "../suite.js";
 import { attentionChecks } from "./attention-case.js";
 import { Fields } from "./fields.js";
 import { GoldenFolder } from "./folder.js";
+import { gradientCases } from "./gradient-case.js";
 import { primitiveChecks } from "./primitives.js";
 import { Programs } from "./programs.js";
 import { Contradiction, Unsupported } from "./refusals.js";
@@ -15,9 +16,6 @@ const sections: ReadonlyMap<string, Load> = new Map([
   ["mha", attentionChecks],
   ["primitives", primitiveChecks],
 ]);
-
-/** Why the cases of a list are unsupported, where there is more to say than that nobody knows the list. */
-const reasons: ReadonlyMap<string, string> = new Map([["gradients", "heddle computes no gradients"]]);
 
 /** PyTorch's nn.MultiheadAttention and functions of torch.nn.functional, in float32 and float64. */
 export const torchSuite: Suite = {
@@ -33,9 +31,11 @@ export const torchSuite: Suite = {
     const cases = index.names().flatMap((section) => {
       const list: unknown = index.value(section);
       if (!Array.isArray(list)) return [];
-      return list.map((entry: unknown, i) =>
-        loadCase(section, new Fields(`index.json: ${section}[${i}]`, entry), folder, programs),
-      );
+      return list.flatMap((entry: unknown, i) => {
+        const fields = new Fields(`index.json: ${section}[${i}]`, entry);
+        if (section === "gradients") return gradientCases(folder, fields, programs);
+        return loadCase(section, fields, folder, programs);
+      });
     });
     if (cases.length === 0) throw new FolderError("index.json: there is no case");
     return cases;
@@ -45,9 +45,7 @@ export const torchSuite: Suite = {
 function loadCase(section: string, fields: Fields, folder: GoldenFolder, programs: Programs): Case {
   const name = fields.string("name");
   const load = sections.get(section);
-  if (!load) {
-    return { name, kind: "unsupported", reason: reasons.get(section) ?? `cases in ${section} are not known here` };
-  }
+  if (!load) return { name, kind: "unsupported", reason: `cases in ${section} are not known here` };
   try {
     return { name, kind: "checks", checks: load(folder, fields, programs) };
   } catch (error) {

@@ -7,15 +7,21 @@ import { temporaryFolder } from "../codegen/temporary-folder.js";
 import { randomData } from "../random.js";
 import { type OnnxCaseEntry, type OnnxEntry, onnxFolder } from "./onnx-folder.js";
 import { conformance, evaluatorOnly, type Run } from "./run.js";
+import { allTargets } from "../../conformance/targets/index.js";
 
 /** ONNX's own node tests, where a folder of them is given. */
 const given = process.env["ONNX_NODE_TESTS"];
 
-test.skipIf(given === undefined)("ONNX's node tests are met by the evaluator", async () => {
-  const { lines, summary } = await conformance(["--suite", "onnx", given ?? ""], evaluatorOnly);
-  expect(lines).toEqual([]);
-  expect(summary).toMatchObject({ passed: 64, failed: 0, unsupported: 0 });
-});
+test.skipIf(given === undefined)(
+  "ONNX's node tests are met by the evaluator and by every target",
+  async () => {
+    const { lines, summary } = await conformance(["--suite", "onnx", given ?? ""], allTargets());
+    expect(lines).toEqual([]);
+    const all = { passed: 64, failed: 0, unsupported: 0 };
+    expect(summary).toMatchObject({ ...all, targets: { evaluator: all, typescript: all, wasm: all } });
+  },
+  180_000,
+);
 
 function onnx(...cases: readonly OnnxCaseEntry[]): Promise<Run> {
   return conformance(["--suite", "onnx", onnxFolder(cases)], evaluatorOnly);
@@ -116,7 +122,10 @@ describe("Attention", () => {
         ["qk_matmul_output", scores, [2, 4, 3, 5]],
       ]),
     );
-    await expectPassed(...cases);
+    const { lines, summary } = await conformance(["--suite", "onnx", onnxFolder(cases)], allTargets());
+    expect(lines).toEqual([]);
+    const all = { passed: 4, failed: 0, unsupported: 0 };
+    expect(summary).toMatchObject({ targets: { evaluator: all, typescript: all, wasm: all } });
   });
 
   test("computes the softmax as precisely as is asked", async () => {
@@ -139,6 +148,28 @@ describe("Attention", () => {
     const { inputs: full, outputs, ...rest } = attentionCase("half", {}, [], {});
     await expectPassed({ ...rest, inputs: full.map(half), outputs: outputs.map(half) });
   });
+});
+
+test("kernels give what Attention's attributes ask for", async () => {
+  const allowed = ({ b, q: i, k: j }: At): boolean => {
+    const offset = (valid[b] ?? 0) - 3;
+    return j < (valid[b] ?? 0) && j <= i + offset && j >= i + offset - 1;
+  };
+  const score = (raw: number): number => 0.3 * Math.tanh(raw / 0.3);
+  const rule: Rule = { allowed, score };
+  const attributes = { is_causal: 1, left_window_size: 1, softcap: 0.3 };
+  const { probabilities } = expected(rule);
+  const padded = attentionCase("padded", { ...attributes, qk_matmul_output_mode: 3 }, [...none, lengths], rule, [
+    undefined,
+    undefined,
+    ["qk_matmul_output", Float32Array.from(probabilities), [2, 4, 3, 5]],
+  ]);
+  const precise = [1, 11].map((type) => attentionCase(`type ${type}`, { softmax_precision: type }, [], {}));
+  const { lines, summary } = await conformance(["--suite", "onnx", onnxFolder([padded, ...precise])], allTargets());
+  expect(lines).toEqual([expect.stringMatching(/^unsupported type 11 on wasm: .* is not generated for WebAssembly/)]);
+  const all = { passed: 3, failed: 0, unsupported: 0 };
+  const wasm = { ...all, passed: 2, unsupported: 1 };
+  expect(summary).toMatchObject({ targets: { evaluator: all, typescript: all, wasm } });
 });
 
 test("a wrong value fails, and what isn't known is named", async () => {

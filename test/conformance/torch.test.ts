@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { readSafetensors, type StoredTensor, writeSafetensors } from "heddle/weights";
 import { allTargets } from "../../conformance/targets/index.js";
-import { firstEntry, golden, goldenFolder, type Index } from "./golden-folder.js";
+import { firstEntry, golden, goldenFolder, type Index, shifted } from "./golden-folder.js";
 import { torch } from "./run.js";
 
 test("PyTorch's results are met by the evaluator and by every target", async () => {
@@ -33,4 +34,32 @@ test("a case without a batch axis is computed without one", async () => {
   const { lines, summary } = await torch(folder, allTargets());
   expect(lines).toEqual([]);
   expect(summary).toMatchObject({ ...passed, targets: { evaluator: passed, typescript: passed, wasm: passed } });
+});
+
+test("of a case of gradients the forward pass is checked, and that nothing computes the gradients is said", async () => {
+  const [name, file] = ["mha_64x4_L7/none", "mha_64x4_L7.safetensors"];
+  const gradients = { name: "grad", file: "grad.safetensors", weights_file: "mha_64x4.weights.safetensors" };
+  const sizes = { embed_dim: 64, num_heads: 4, batch: 3, q_len: 7, kv_len: 7 };
+  const run = async (change: (tensor: StoredTensor) => StoredTensor) => {
+    const folder = goldenFolder([name], {
+      index: (index) => Object.assign(index, { gradients: [{ ...gradients, ...sizes }] }),
+    });
+    const stored = readSafetensors(readFileSync(join(golden, file)));
+    const [query, output] = [stored.get("input.query"), stored.get("expected.none.output_f64")];
+    if (!query || !output) throw new Error(`${file} lacks a tensor`);
+    const tensors = new Map([
+      ["input.query", query],
+      ["expected.output_f64", change(output)],
+    ]);
+    writeFileSync(join(folder, gradients.file), writeSafetensors(tensors));
+    return torch(folder);
+  };
+  const none = "unsupported grad on all targets: heddle computes no gradients";
+  const { lines, summary } = await run((tensor) => tensor);
+  expect(lines).toEqual([none]);
+  expect(summary).toMatchObject({ passed: 2, failed: 0, unsupported: 1 });
+  expect((await run(shifted(5, 1e-5))).lines).toEqual([
+    expect.stringMatching(/^FAILED grad \(forward\) on evaluator, output: the error is 1\.00e-5/),
+    none,
+  ]);
 });

@@ -9,11 +9,6 @@ const mha = "mha_64x4_kvdim_q5_kv9/none";
 const oneUnsupported = { passed: 0, failed: 0, unsupported: 1 };
 
 const cases: Record<string, readonly [reason: string, name: string, changes: Changes["index"]]> = {
-  gradients: [
-    "heddle computes no gradients",
-    "grad",
-    (index) => Object.assign(index, { gradients: [{ name: "grad", file: "grad.safetensors" }] }),
-  ],
   "a list of another kind": [
     "cases in lstm are not known here",
     "lstm_4",
