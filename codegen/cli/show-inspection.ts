@@ -20,12 +20,12 @@ export function showInspection({ name, target, tensors, flops, bytes, code, memo
     "memory, in bytes",
     ...table([
       ["buffer", "role", "offset", "size", "steps"],
-      ...memory.buffers.map(({ name, role, offset, size, steps }) => [
-        name,
-        role,
-        show(offset),
-        show(size),
-        steps?.join(" to ") ?? "",
+      ...memory.buffers.map((buffer) => [
+        buffer.name,
+        buffer.role,
+        show(buffer.offset),
+        show(buffer.size),
+        buffer.steps?.join(" to ") ?? "",
       ]),
       ["total", "", "", show(memory.total), ""],
     ]),

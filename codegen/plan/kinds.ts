@@ -3,7 +3,20 @@ import type { Node } from "../../src/graph/node.js";
 /** Nodes whose elements each need a loop of their own: a schedule is made for each of them. */
 export type Core = Extract<
   Node,
-  { op: "linear" | "matmul" | "attention" | "softmax" | "layerNorm" | "reduce" | "einsum" | "topK" | "rotaryTable" | "rotate" | "rmsNorm" }
+  {
+    op:
+      | "linear"
+      | "matmul"
+      | "attention"
+      | "softmax"
+      | "layerNorm"
+      | "reduce"
+      | "einsum"
+      | "topK"
+      | "rotaryTable"
+      | "rotate"
+      | "rmsNorm";
+  }
 >;
 
 /** Whether `node` is computed by a schedule of its own. */

@@ -17,8 +17,7 @@ import type { AnyTensor } from "./projection.js";
  * `wq` and `wk` project to the same width, `wv` to that or another; the number of heads divides both. Key and value may
  * be of other widths than the query, as each weight takes its own input. With `kvHeads` each head of keys and values serves
  * several of the query, and `wk` and `wv` give fewer heads. A mask broadcasts to
- * `[.., heads, queries, keys]`. A mask or score function that is written in place names the type of its argument, as in
- * `({ q, k }: ScorePosition) => k.le(q)`.
+ * `[.., heads, queries, keys]`.
  *
  * ```ts
  * multiHeadAttention(x, { wq, wk, wv, wo }, { heads: 8, causal: true });

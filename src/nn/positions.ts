@@ -76,15 +76,12 @@ export function sinusoidalPositions(
     offset: { dims: bindingsOf(op, [offset]) },
   });
   const pairs = width / 2;
-  const table = { dtype: "f32", dims, width, base, factor: 1 } as const;
-  const sides = (["sin", "cos"] as const).map((fn): Node => ({
-    op: "rotaryTable",
-    fn,
-    positions: undefined,
-    offset: start,
-    ...table,
-    shape: [rows, pairs],
-  }));
+  const angles = { offset: start, positions: undefined, width, base, factor: 1 } as const;
+  const table = { ...angles, shape: [rows, pairs], dtype: "f32", dims } as const;
+  const sides: readonly Node[] = [
+    { op: "rotaryTable", fn: "sin", ...table },
+    { op: "rotaryTable", fn: "cos", ...table },
+  ];
   if (!interleaved) {
     return fromNode({ op: "concat", axis: 1, inputs: sides, shape: [rows, width], dtype: "f32", dims });
   }

@@ -33,9 +33,8 @@ export type ResultOf<R> = R extends infer Given extends ProgramResult
     ? { readonly out: TensorsIn<O>; readonly cache: TensorsIn<C> }
     : TensorsIn<R>;
 
-type TensorsIn<R> =
-  R extends Tensor<Shape, DType>
-    ? R
-    : { readonly [K in keyof R]: R[K] } extends infer Named extends BodyResult
-      ? Named
-      : BodyResult;
+type TensorsIn<R> = R extends AnyTensor
+  ? R
+  : { readonly [K in keyof R]: R[K] } extends infer Named extends BodyResult
+    ? Named
+    : BodyResult;

@@ -231,6 +231,31 @@ describe("names", () => {
   });
 });
 
+interface Sums {
+  readonly twice: Tensor<["seq"]>;
+  readonly thrice: Tensor<["seq"]>;
+}
+
+test("a body may give its tensors by the names of an interface", () => {
+  const body = ({ x }: { x: Tensor<["seq"]> }): Sums => ({ twice: add(x, x), thrice: add(add(x, x), x) });
+  const sums = program({ name: "sums", params: {}, inputs: { x: ["seq"] }, body });
+  const { twice, thrice } = sums.evaluate({ x: tensor([1, 2], [dim("seq", 2)]) });
+  expectTypeOf(twice).toEqualTypeOf<Tensor<["seq"]>>();
+  expect([[...twice.data], [...thrice.data]]).toEqual([
+    [2, 4],
+    [3, 6],
+  ]);
+});
+
+test.each([
+  [{ params: {}, body: () => zeros([1]) }, "declare inputs, shapes by name"],
+  [{ inputs: {}, body: () => zeros([1]) }, "declare params, shapes by name"],
+  [{ params: {}, inputs: {} }, "give a body"],
+])("a definition without one of its parts is refused: %o", (parts, message) => {
+  // @ts-expect-error a part is missing
+  expect(() => program({ name: "p", ...parts })).toThrow(message);
+});
+
 describe("a definition is refused", () => {
   test("where a parameter has a named axis", () => {
     const params = { w: ["seq", 2] };

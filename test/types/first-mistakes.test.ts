@@ -104,6 +104,10 @@ const mistakes: readonly Mistake[] = [
     /'\(\) => (number|1)' is not assignable to type .*MaskFunction/,
     /gives a bool scalar/,
   ],
+  // what is no tensor
+  ["exp(3)", /"exp: input must be a tensor of f32"/, /not a tensor/],
+  ["matmul(x, 3)", /"matmul: right must be a tensor of f32"/, /not a tensor/],
+  ["attention(h, 3, h)", /"attention: key must be a tensor of f32"/, /not a tensor/],
   // programs
   [
     `program({ ${token}, body: () => 3 })`,

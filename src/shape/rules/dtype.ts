@@ -10,7 +10,13 @@ export type DTypeRule<Op extends string, What extends string, D extends string, 
   dtype: D;
 } extends { dtype: Wanted }
   ? Next
-  : `${Op}: ${What} must be ${Wanted}: got ${D} (use cast)`;
+  : Refused<Op, What, D, Wanted, `${Op}: ${What} must be ${Wanted}: got ${D} (use cast)`>;
+
+/** The message where `D` is one dtype. It is several where a dtype isn't known, or what was given is no tensor at all. */
+type Refused<Op extends string, What extends string, D extends string, Wanted extends string, Message> =
+  IsOne<D> extends true ? Message : `${Op}: ${What} must be a tensor of ${Wanted}`;
+
+type IsOne<D, All = D> = D extends unknown ? ([All] extends [D] ? true : false) : never;
 
 /**
  * Checks that the dtype of `what` is `wanted`.
@@ -35,7 +41,7 @@ export type SameDTypeRule<
   dtype: E;
 } extends { dtype: D }
   ? Next
-  : `${Op}: dtypes differ: ${Left} ${D}, ${Right} ${E} (use cast)`;
+  : Refused<Op, Right, E, D, `${Op}: dtypes differ: ${Left} ${D}, ${Right} ${E} (use cast)`>;
 
 /**
  * Checks that two dtypes are the same. `left` and `right` are what the operation calls its arguments.

@@ -44,7 +44,7 @@ export function topKRule(shape: Readonly<Shape>, k: number, dims: DimBindings): 
   const size = sizeOf(length, dims);
   if (atMostDims(k, length) === false) throw exceeds("");
   if (size !== undefined && size < k) throw exceeds(`, which is ${size} here`);
-  return shape.with(-1, k);
+  return [...shape.slice(0, -1), k];
 
   function exceeds(here: string): ShapeError {
     return new ShapeError("topK/count", `topK: k ${k} exceeds the last axis: ${show(shape)} has ${length}${here}`);

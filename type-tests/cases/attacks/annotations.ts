@@ -1,13 +1,18 @@
 // Attacks by saying what a tensor is to be: annotations, casts, satisfies. A line above each attack says what must
 // become of it.
+import { multiHeadAttention } from "../../../src/nn/index.js";
+import type { MultiHeadAttentionOptions } from "../../../src/nn/index.js";
 import { exp, matmul, tensor, zeros } from "../../../src/ops/index.js";
 import { dim } from "../../../src/shape/index.js";
 import type { Dim, DType, Shape } from "../../../src/index.js";
 import type { Tensor } from "../../../src/tensor/index.js";
 
 const a = zeros([2, 3]);
+const w = zeros([3, 3]);
 const past = dim("past", 3);
 const c: Tensor<[7, 7]> | undefined = undefined;
+
+type AnyTensor = Tensor<Shape, DType>;
 
 export const attacks: Readonly<Record<string, () => unknown>> = {
   // refused; goes unnoticed: the shape isn't that of the annotation.
@@ -54,4 +59,6 @@ export const attacks: Readonly<Record<string, () => unknown>> = {
   "an exclamation mark": () => exp(c!),
   // let through; is right: a tensor is one of a union of shapes that its own is in.
   "an annotation with more shapes": () => { const more: Tensor<[2, 3] | [4, 5]> = a; return exp(more); },
+  // let through; throws: options declared as wide as they can be say nothing of the tensors in them.
+  "options of any tensors": () => { const options: MultiHeadAttentionOptions<number, AnyTensor, AnyTensor, AnyTensor> = { heads: 3, mask: zeros([5, 5], "bool") }; return multiHeadAttention(zeros([2, 3]), { wq: w, wk: w, wv: w, wo: w }, options); },
 };
