@@ -18,6 +18,7 @@ import { headsRule, outputWeightRule } from "../shape/rules/projected-heads.js";
 import { projectionBiasRule } from "../shape/rules/projection.js";
 import { minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { checkParts } from "./check-parts.js";
 import type { LayerCache } from "./layer-cache.js";
 import {
   layerOptionNames,
@@ -40,8 +41,10 @@ export interface HeadsResult {
  *
  * @returns its result, and with a cache what is to be kept
  * @throws ShapeError as multiHeadAttention does
+ * @throws TypeError if a weight is missing
  */
 export function attendHeads(query: Tensor, weights: HeadsWeights, options: HeadsOptions): HeadsResult {
+  checkParts("multiHeadAttention", weights, ["wq", "wk", "wv", "wo"]);
   const { wq, bq, wk, bk, wv, bv, wo, bo } = weights;
   const { heads, kvHeads, key = query, value = key, returns = [], cache, rope: turns, ...rest } = options;
   check(weights, options, { query, key, value });

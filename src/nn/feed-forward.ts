@@ -15,6 +15,7 @@ import {
 } from "../shape/rules/projection.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { checkParts } from "./check-parts.js";
 import type { AnyTensor, DTypeOf, ShapeOf } from "./projection.js";
 
 /** The tensors of {@link feedForward}: weights `[out, in]`, biases `[out]`, which may be left out, as may the gate. */
@@ -132,6 +133,7 @@ export function feedForward<
   options?: FeedForwardOptions,
 ): Tensor<Result<Output<X, ShapeOf<D>>>>;
 export function feedForward(x: Tensor, weights: Weights, { activation }: FeedForwardOptions = {}): Tensor {
+  checkParts("feedForward", weights, ["up", "down"]);
   check(x, weights);
   const { up, upBias, gate, gateBias, down, downBias } = weights;
   const hidden = linear(x, up, upBias);

@@ -16,7 +16,7 @@ export type { LayerCache } from "./layer-cache.js";
 export { l2Normalise } from "./l2-normalise.js";
 export type { L2NormaliseOptions } from "./l2-normalise.js";
 export { multiHeadAttention } from "./multi-head-attention.js";
-export type { MultiHeadAttentionOptions, MultiHeadAttentionWeights } from "./multi-head-options.js";
+export type { AnyLayerOptions, MultiHeadAttentionOptions, MultiHeadAttentionWeights } from "./multi-head-options.js";
 export type { LayerReturned } from "./multi-head-rule.js";
 export { meanPool } from "./pool.js";
 export { learnedPositions, sinusoidalPositions } from "./positions.js";

@@ -10,6 +10,7 @@ import type { Fits, Arg, Result } from "../shape/message.js";
 import { type DTypeRule, dtypeRule } from "../shape/rules/dtype.js";
 import { type MinRankRule, minRankRule } from "../shape/rules/rank.js";
 import { nodeOf, type Tensor } from "../tensor/tensor.js";
+import { checkParts } from "./check-parts.js";
 import { type AnyTensor, type ProjectionsRule, projectionsRule, type ShapeOf } from "./projection.js";
 
 /** The tensors of {@link selfAttention}: weights `[out, in]`, biases `[out]`, which may be left out. */
@@ -118,6 +119,7 @@ export function selfAttention(
   weights: SelfAttentionWeights<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>,
   options: AttentionOptions = {},
 ): Tensor | Readonly<Record<string, Tensor>> {
+  checkParts("selfAttention", weights, ["wq", "wk", "wv"]);
   check(x, weights, options);
   const { wq, bq, wk, bk, wv, bv } = weights;
   const results = attend(linear(x, wq, bq), linear(x, wk, bk), linear(x, wv, bv), options);

@@ -70,7 +70,11 @@ const mistakes: readonly Mistake[] = [
     /'string' is not assignable to type 'number'/,
     /no number of heads/,
   ],
-  ["multiHeadAttention(x, { wq: w, wk: w, wv: w }, { heads: 8 })", /Property 'wo' is missing/, /not a tensor/],
+  [
+    "multiHeadAttention(x, { wq: w, wk: w, wv: w }, { heads: 8 })",
+    /Property 'wo' is missing/,
+    /the weights have no wo: give wq, wk, wv, wo/,
+  ],
   [
     `encoderBlock(x, { norm1: ${norm}, attention: ${weights}, norm2: ${norm} }, { heads: 8 })`,
     /Property 'feedForward' is missing/,
@@ -87,6 +91,8 @@ const mistakes: readonly Mistake[] = [
     /not a tensor/,
   ],
   ["attention(h, cache)", /Expected 3-4 arguments, but got 2/, /not a tensor/],
+  ["selfAttention(x, { wq: w, wk: w })", /Property 'wv' is missing/, /the weights have no wv/],
+  ["feedForward(x, { up: w })", /Property 'down' is missing/, /the weights have no down/],
   // functions
   [
     "attention(h, h, h, { mask: () => 1 })",
