@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -13,5 +14,6 @@ export default defineConfig({
       { find: /^heddle\/codegen$/, replacement: source("./codegen/index.ts") },
     ],
   },
-  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  // Two workers on two cores: what schedules the files does next to nothing.
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, maxWorkers: Math.max(2, availableParallelism() - 1) },
 });

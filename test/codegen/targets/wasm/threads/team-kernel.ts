@@ -45,8 +45,8 @@ export class TeamKernel {
   /** Runs both entries on `given`; gives each output. */
   run(sizes: Sizes, given: Buffers): ReadonlyMap<string, BufferData> {
     if (this.call("reserve", ...this.#module.dims.map((dim) => sizes[dim] ?? 0)) !== 1) throw new Error("no memory");
-    for (const { name, role } of this.#module.buffers) {
-      const data = given[name];
+    for (const { name, role, data: own } of this.#module.buffers) {
+      const data = own ?? given[name];
       if ((role === "param" || role === "input") && data) this.#view(name, sizes).set(data);
     }
     this.call("prepare");
