@@ -1,3 +1,4 @@
+import type { ArithmeticName } from "./ir/interpreter/arithmetic.js";
 import type { Module } from "./ir/nodes.js";
 import type { WasmOptions } from "./kernel.js";
 import type { ProgramGraph } from "./plan/program.js";
@@ -10,6 +11,7 @@ import { wasmMachines } from "./wasm-machines.js";
 /** The loops of a program's plain WebAssembly, and its code in all variants. */
 export interface WasmCode {
   readonly module: Module;
+  readonly arithmetic: ArithmeticName;
   /** The name of an export that all of them have, and the code of no other kernel. */
   readonly mark: string;
   readonly variants: readonly CodeVariant[];
@@ -34,5 +36,5 @@ export function wasmCode(program: ProgramGraph, options: WasmOptions, lower: (ma
     ...(options.threads === true ? [variant(loops, [...needs, "threads"])] : []),
   ];
   const relaxed = options.relaxed === true && machines.relaxed ? forms(lower(machines.relaxed), ["relaxed"]) : [];
-  return { module, mark, variants: [...forms(module, []), ...relaxed] };
+  return { module, arithmetic, mark, variants: [...forms(module, []), ...relaxed] };
 }
