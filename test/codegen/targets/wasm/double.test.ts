@@ -85,27 +85,24 @@ describe.each(programs.map((made) => ({ name: made.name, made })))("$name", ({ m
   });
 });
 
-test.each([layer, windowed])(
-  "the generated kernel of $name has the bits of TypeScript's, on two threads too",
-  async (made) => {
-    const params = randomParams(made);
-    const wasm = { bytes: "base64", threads: true, relaxed: true } as const;
-    const create = await importFrom(writeKernel(made, { targets: ["wasm", "typescript"], wasm }));
-    const forms = [{ target: "typescript" }, { target: "wasm" }, { target: "wasm", threads: 2 }];
-    const [script, ...others] = await Promise.all(forms.map((options) => create(params, options)));
-    if (!script) throw new Error("there is a kernel in TypeScript");
-    kernels.push(script, ...others);
-    for (const dims of sizes) {
-      const given = declaredTensors(made.inputs, dims);
-      const expected = outputsOf(made, script(given));
-      for (const kernel of others) {
-        for (const [name, { data }] of outputsOf(made, kernel(given))) {
-          expect(firstDifference(data, expected.get(name)?.data ?? new Float32Array())).toBeUndefined();
-        }
+test("a generated kernel has the bits of TypeScript's, on two threads too", async () => {
+  const params = randomParams(layer);
+  const wasm = { bytes: "base64", threads: true, relaxed: true } as const;
+  const create = await importFrom(writeKernel(layer, { targets: ["wasm", "typescript"], wasm }));
+  const forms = [{ target: "typescript" }, { target: "wasm" }, { target: "wasm", threads: 2 }];
+  const [script, ...others] = await Promise.all(forms.map((options) => create(params, options)));
+  if (!script) throw new Error("there is a kernel in TypeScript");
+  kernels.push(script, ...others);
+  for (const dims of sizes) {
+    const given = declaredTensors(layer.inputs, dims);
+    const expected = outputsOf(layer, script(given));
+    for (const kernel of others) {
+      for (const [name, { data }] of outputsOf(layer, kernel(given))) {
+        expect(firstDifference(data, expected.get(name)?.data ?? new Float32Array())).toBeUndefined();
       }
     }
-  },
-);
+  }
+});
 
 test("a cache and rotary positions, whose tables have constants in float64, are those of TypeScript too", async () => {
   const turned = program({
