@@ -32,6 +32,11 @@ export function lowerForVectors(program: ProgramGraph, machine: Machine): Module
   return lowered;
 }
 
+/** The loops of a program for `machine`: in vectors where it has them. Throws GenerateError as the others do. */
+export function lowerFor(program: ProgramGraph, machine: Machine): Module {
+  return machine.lanes > 1 ? lowerForVectors(program, machine) : lowerProgram(program, machine);
+}
+
 /** A program made into code. Throws GenerateError, with the program's name, for one that can't be generated. */
 export function compileKernel(program: ProgramGraph, options: CompileOptions): Kernel {
   const { name } = program;
@@ -57,5 +62,5 @@ export function compileKernel(program: ProgramGraph, options: CompileOptions): K
 
 function compileTarget(program: ProgramGraph, target: Target, wasm: WasmOptions): TargetKernel {
   if (target === "typescript") return { target, module: lowerProgram(program) };
-  return { target, ...wasmCode(program, wasm, (machine) => lowerForVectors(program, machine)), bytes: wasm.bytes };
+  return { target, ...wasmCode(program, wasm, (machine) => lowerFor(program, machine)), bytes: wasm.bytes };
 }

@@ -14,7 +14,8 @@ export interface WasmOptions {
   readonly bytes: "base64" | "file";
   /**
    * Also carries code for engines that have relaxed SIMD, which is faster: products and sums are one instruction. Their
-   * rounding is up to the processor, so the last bits of a result may differ between machines. By default false.
+   * rounding is up to the processor, so the last bits of a result may differ between machines. Programs with a softmax in
+   * f64 have no such code. By default false.
    */
   readonly relaxed?: boolean;
   /**

@@ -4,7 +4,7 @@
  *
  * Index arithmetic is affine over dims and loop variables, so that every access can be proven in bounds.
  * Floating-point values have no width of their own: a module is run in one arithmetic (float64 for TypeScript,
- * float32 for WebAssembly), and only buffers say how an element is stored.
+ * float32 or float64 for WebAssembly), and only buffers say how an element is stored.
  */
 
 /** An integer: `constant + sum(coefficient * variable)`. Terms are sorted by variable, no coefficient is zero. */

@@ -15,7 +15,7 @@ export interface SharedLoop {
  * products and sums.
  */
 export function shared(machine: Machine, work: AffineLike): LoopOptions {
-  return machine.lanes > 1 ? { parallel: work } : {};
+  return machine.threads ? { parallel: work } : {};
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { AttentionNode, SoftmaxPrecision } from "../../src/graph/node.js";
-import { GenerateError } from "../errors.js";
 import type { ProcedureBuilder } from "../ir/builder.js";
 import { abs, add, compare, max, min, mul, num, select, sub } from "../ir/expressions.js";
 import type { Expression } from "../ir/nodes.js";
@@ -26,11 +25,7 @@ export function roundingOf(
   { precision }: Pick<AttentionNode, "precision">,
 ): "f16" | "bf16" | "f32" | undefined {
   if (precision === "f64" && arithmetic === "f32") {
-    throw new GenerateError(
-      "attention with a softmax in f64 is not generated for WebAssembly, which computes in float32; " +
-        "generate it for typescript, or leave out the precision",
-      { op: "attention" },
-    );
+    throw new Error("a softmax in f64 is scheduled for a machine in float64, not in float32");
   }
   return precision === undefined || precision === "f64" || precision === arithmetic ? undefined : precision;
 }

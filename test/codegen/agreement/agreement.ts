@@ -27,7 +27,7 @@ export function expectAgreement(made: AttentionCase, numbers: readonly number[])
       for (const [name, data] of expected) {
         const result = results.get(name) ?? [];
         const far = distance(result, data, 0.1);
-        if (far <= toleranceOf(made, target)) continue;
+        if (far <= toleranceOf(made, everywhere.arithmeticOf(target))) continue;
         const at = data.findIndex((x, element) => distance([result[element] ?? 0], [x], 0.1) > 1e-3);
         const found = { far, at, result: result.slice(at, at + 9), evaluator: data.slice(at, at + 9) };
         throw new Error(`${target}: ${name} at ${JSON.stringify(sizes)} is far from the evaluator: ${inspect(found)}`);
@@ -37,10 +37,10 @@ export function expectAgreement(made: AttentionCase, numbers: readonly number[])
   return undefined;
 }
 
-/** The program for each target that has its precision: WebAssembly computes in float32. Or why it is refused. */
-function compiled({ program, precision }: AttentionCase, machines: Machines): Everywhere | string {
+/** The program for each target, or why it is refused. */
+function compiled({ program }: AttentionCase, machines: Machines): Everywhere | string {
   try {
-    return new Everywhere(program, machines, precision === "f64" ? ["typescript"] : ["typescript", "wasm"]);
+    return new Everywhere(program, machines);
   } catch (error) {
     if (!(error instanceof GenerateError)) throw error;
     return error.message;
@@ -52,10 +52,10 @@ function compiled({ program, precision }: AttentionCase, machines: Machines): Ev
  * its last bit, and so, relatively, has the weight made of it; where scores are rounded to a few bits, one that lies between
  * two of their numbers may become either.
  */
-function toleranceOf({ precision }: AttentionCase, target: "typescript" | "wasm"): number {
+function toleranceOf({ precision }: AttentionCase, arithmetic: "f32" | "f64" | undefined): number {
   if (precision === "bf16") return 0.3;
   if (precision === "f16") return 0.05;
-  return target === "typescript" && precision !== "f32" ? 5e-6 : 1e-4;
+  return arithmetic === "f64" && precision !== "f32" ? 5e-6 : 1e-4;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import type { Program } from "heddle";
-import { lowerForVectors, lowerProgram } from "../../../codegen/compile.js";
+import { lowerFor, lowerProgram } from "../../../codegen/compile.js";
 import { type BufferData, interpret, type Module } from "../../../codegen/ir/index.js";
-import { javaScript, webAssembly } from "../../../codegen/schedule/machine.js";
+import { javaScript, webAssembly, webAssemblyDouble } from "../../../codegen/schedule/machine.js";
+import { wasmMachines } from "../../../codegen/wasm-machines.js";
 import { type AnyTensor, outputsOf } from "../kernels/any-kernel.js";
 import { firstDifference } from "../targets/wasm/same-bits.js";
 import { WasmKernel } from "../targets/wasm/wasm-kernel.js";
@@ -28,23 +29,28 @@ export class Everywhere {
   readonly program: Program;
   readonly #kernels: readonly Compiled[];
 
-  /** Throws GenerateError for a program that is refused. `targets` may leave one out. */
+  /** Throws GenerateError for a program that is refused. */
   constructor(
     program: Program,
-    { scalars, vectors }: Machines = { scalars: javaScript, vectors: webAssembly },
-    targets: readonly Compiled["target"][] = ["typescript", "wasm"],
+    { scalars, vectors, double = webAssemblyDouble }: Machines = { scalars: javaScript, vectors: webAssembly },
   ) {
     this.program = program;
-    this.#kernels = targets.map((target): Compiled => {
+    const { arithmetic } = wasmMachines(program).plain;
+    this.#kernels = (["typescript", "wasm"] as const).map((target): Compiled => {
       if (target === "typescript") {
         const module = lowerProgram(program, scalars);
         const kernel = new ScriptKernel(module);
         return { target, module, arithmetic: "f64", run: (sizes, given) => kernel.run(sizes, given) };
       }
-      const module = lowerForVectors(program, vectors);
-      const kernel = new WasmKernel(module);
-      return { target, module, arithmetic: "f32", run: (sizes, given) => kernel.run(sizes, given) };
+      const module = lowerFor(program, arithmetic === "f64" ? double : vectors);
+      const kernel = new WasmKernel(module, { arithmetic });
+      return { target, module, arithmetic, run: (sizes, given) => kernel.run(sizes, given) };
     });
+  }
+
+  /** The width of floats in a target's kernel. */
+  arithmeticOf(target: Compiled["target"]): Compiled["arithmetic"] | undefined {
+    return this.#kernels.find((kernel) => kernel.target === target)?.arithmetic;
   }
 
   /** What the evaluator gives. */

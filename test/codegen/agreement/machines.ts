@@ -1,10 +1,12 @@
-import { javaScript, type Machine, webAssembly } from "../../../codegen/schedule/machine.js";
+import { javaScript, type Machine, webAssembly, webAssemblyDouble } from "../../../codegen/schedule/machine.js";
 import type { Choices } from "./choices.js";
 
 /** The machines of a case, one for each target. */
 export interface Machines {
   readonly scalars: Machine;
   readonly vectors: Machine;
+  /** What takes the place of `vectors` for programs in float64. */
+  readonly double?: Machine;
 }
 
 /**
@@ -18,5 +20,6 @@ export function machinesFor(choices: Choices): Machines {
   return {
     scalars: { ...javaScript, ...small, attention: { queries: choices.oneOf(3, 2, 1, 5), keys } },
     vectors: { ...webAssembly, ...small, attention: { queries: choices.oneOf(4, 1, 3, 7), keys } },
+    double: { ...webAssemblyDouble, ...small, attention: { queries: choices.oneOf(3, 2, 1, 5), keys } },
   };
 }

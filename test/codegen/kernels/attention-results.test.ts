@@ -11,7 +11,7 @@ import { WasmKernel } from "../targets/wasm/wasm-kernel.js";
 import { type AnyTensor, outputsOf } from "./any-kernel.js";
 import { subject, works } from "./check.js";
 import { distance } from "./close.js";
-import { resultPrograms, returning, returningOnly } from "./result-programs.js";
+import { resultPrograms, returning } from "./result-programs.js";
 import { interpretProgram } from "./interpret.js";
 import { declaredTensors } from "./tensors.js";
 
@@ -226,13 +226,4 @@ describe("whole programs", () => {
     });
     await works(made, { n: 6, m: 9 });
   });
-});
-
-test("a softmax in f64 is refused where floats are narrower, and names the target that has it", () => {
-  const made = returningOnly("output", () => ({ precision: "f64" }));
-  expect(() => lowerProgram(made)).not.toThrow();
-  expect(() => lowerForVectors(made, webAssembly)).toThrow(
-    "attention with a softmax in f64 is not generated for WebAssembly, which computes in float32; " +
-      "generate it for typescript, or leave out the precision",
-  );
 });

@@ -23,6 +23,7 @@ const machines: fc.Arbitrary<Machine> = fc.record({
   temporary: fc.constantFrom("f32", "f64"),
   arithmetic: fc.constant("f64"),
   lanes: fc.constant(1),
+  threads: fc.boolean(),
   tile: fc.record({
     rows: falling,
     columns: falling,

@@ -4,8 +4,9 @@ import { type Code, code } from "./code.js";
 export type ShuffledLanes = readonly [number, number, number, number];
 
 const scalars = {
-  f32x4: { kind: "f32", extract: 31, replace: 32 },
-  i32x4: { kind: "i32", extract: 27, replace: 28 },
+  f32x4: { kind: "f32", lanes: 4, extract: 31, replace: 32 },
+  f64x2: { kind: "f64", lanes: 2, extract: 33, replace: 34 },
+  i32x4: { kind: "i32", lanes: 4, extract: 27, replace: 28 },
 } as const;
 
 /** The shapes of vectors whose lanes can be taken out and put in. */
@@ -13,10 +14,16 @@ export type LaneShape = keyof typeof scalars;
 
 type LaneKind<S extends LaneShape> = (typeof scalars)[S]["kind"];
 
+interface ShapeOf<K> {
+  readonly kind: K;
+  readonly lanes: number;
+  readonly extract: number;
+}
+
 /** One lane of a vector. Throws RangeError for a lane that there is not. */
 export function extractLane<S extends LaneShape>(shape: S, vector: Code<"v128">, lane: number): Code<LaneKind<S>> {
-  requireLane(lane, 4);
-  const { kind, extract }: { readonly kind: LaneKind<S>; readonly extract: number } = scalars[shape];
+  const { kind, lanes, extract }: ShapeOf<LaneKind<S>> = scalars[shape];
+  requireLane(lane, lanes);
   return code(kind, (out) => {
     vector.write(out);
     out.byte(0xfd);
@@ -32,8 +39,8 @@ export function replaceLane<S extends LaneShape>(
   lane: number,
   value: Code<LaneKind<NoInfer<S>>>,
 ): Code<"v128"> {
-  requireLane(lane, 4);
-  const { replace } = scalars[shape];
+  const { lanes, replace } = scalars[shape];
+  requireLane(lane, lanes);
   return code("v128", (out) => {
     vector.write(out);
     value.write(out);

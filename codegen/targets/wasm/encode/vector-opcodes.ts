@@ -43,6 +43,8 @@ export const vectorOpcodes = {
   "f64x2.sub": vector(0xf1, ["v128", "v128"], "v128"),
   "f64x2.mul": vector(0xf2, ["v128", "v128"], "v128"),
   "f64x2.div": vector(0xf3, ["v128", "v128"], "v128"),
+  "f64x2.pmin": vector(0xf6, ["v128", "v128"], "v128"),
+  "f64x2.pmax": vector(0xf7, ["v128", "v128"], "v128"),
   "f64x2.promote_low_f32x4": vector(0x5f, ["v128"], "v128"),
   "f32x4.demote_f64x2_zero": vector(0x5e, ["v128"], "v128"),
 

@@ -1,4 +1,5 @@
 import { StructureKind } from "ts-morph";
+import type { ArithmeticName } from "../../../ir/interpreter/arithmetic.js";
 import type { Module } from "../../../ir/nodes.js";
 import type { KernelFile, WasmOptions } from "../../../kernel.js";
 import { emitModule, type Statement } from "../../typescript/emit.js";
@@ -27,6 +28,8 @@ import { type CodeVariant, featuresOf, variantChoice } from "./variants.js";
 /** What a WebAssembly kernel is made of: its loops, and the bytes that they were lowered to in each variant. */
 export interface WasmKernel {
   readonly module: Module;
+  /** The width of floats while they are worked with. */
+  readonly arithmetic: ArithmeticName;
   /** The code in its variants, the plain one first. What they export is the same. */
   readonly variants: readonly CodeVariant[];
   /** The name of an export by which the code is known. */
@@ -67,7 +70,7 @@ function codeFiles({ variants, bytes }: WasmKernel, { program }: Host): readonly
 }
 
 function moduleStatements(kernel: WasmKernel, host: Host, entry: Entry): readonly Statement[] {
-  const { module, variants } = kernel;
+  const { module, arithmetic, variants } = kernel;
   const { program, stem } = host;
   const made = wasmKernelName(host, entry);
   const topNames = [`create${stem}`, `compile${stem}`, ...topTypes(host, entry.targets), ...OWN_NAMES];
@@ -82,7 +85,7 @@ function moduleStatements(kernel: WasmKernel, host: Host, entry: Entry): readonl
   ];
   const features = featuresOf(variants);
   const notes = [
-    "Arithmetic is in float32. The code is WebAssembly; this module takes arguments to its memory and results back.",
+    `Arithmetic is in ${arithmetic === "f64" ? "float64" : "float32"}. The code is WebAssembly; this module takes arguments to its memory and results back.`,
     ...(features.has("relaxed") ? [relaxedNote] : []),
   ].join("\n");
   return [

@@ -1,6 +1,5 @@
 import {
   type Code,
-  f32,
   f32x4,
   getGlobal,
   getLocal,
@@ -11,6 +10,9 @@ import {
   setLocal,
 } from "../encode/index.js";
 import { type ValueKind } from "../encode/index.js";
+import type { ArithmeticName } from "../../../ir/interpreter/arithmetic.js";
+import type { Floats } from "./floats.js";
+import type { HeldKind } from "./kinds.js";
 import type { Places } from "./places.js";
 import type { ConstantPool } from "./constant-pool.js";
 import { LocalPool } from "./local-pool.js";
@@ -145,12 +147,13 @@ export class Frame {
     this.#temporaries = [];
   }
 
-  /** A float constant. */
-  scalar(value: number): Code<"f32"> {
-    const plain = f32(value);
+  /** A float constant of that width. */
+  scalar<K extends ArithmeticName>(floats: Floats<K>, value: number): Code<K> {
+    const { kind } = floats;
+    const plain = floats.number(value);
     return this.#isCheap(value)
       ? plain
-      : (this.#hoisted("f32", value, (at) => load("f32.load", { address: i32(at) })) ?? plain);
+      : (this.#hoisted(kind, value, (at) => floats.load(kind, { address: i32(at) })) ?? plain);
   }
 
   /** A float constant in four lanes. */
@@ -170,7 +173,7 @@ export class Frame {
    * A constant that is loaded where the function starts: V8 would make an immediate one anew at each use, through a
    * general register. Undefined where there is no place for it.
    */
-  #hoisted<K extends "f32" | "v128">(kind: K, value: number, read: (address: number) => Code<K>): Code<K> | undefined {
+  #hoisted<K extends HeldKind>(kind: K, value: number, read: (address: number) => Code<K>): Code<K> | undefined {
     const address = this.#constants.placeOf(value);
     if (address === undefined) return undefined;
     const segment = this.segmentAt(0);

@@ -15,7 +15,7 @@ import { Team } from "./team.js";
 const FIRST_CONSTANT = 64;
 
 /**
- * A module of loops as a WebAssembly module, in float32 arithmetic. It exports
+ * A module of loops as a WebAssembly module, in the arithmetic of the options. It exports
  *
  * - `memory`, unless that is imported;
  * - `reserve(dims..)`, called before the first call and before each with other sizes: 1, or 0 where memory is missing;
@@ -32,7 +32,7 @@ const FIRST_CONSTANT = 64;
  * - `seat(thread, threads)`, called first in each instance: which of how many threads it is; 0 where memory is missing;
  * - `work`, called once on each thread but the first, where it stays.
  *
- * Throws IrError for vectors of other than four lanes, and for params whose extents name dims.
+ * Throws IrError for vectors of other than four lanes or in float64, and for params whose extents name dims.
  */
 export function lowerModule(module: Module, options: LowerOptions = {}): Uint8Array<ArrayBuffer> {
   const wasm = new ModuleBuilder(module.name);
@@ -41,7 +41,7 @@ export function lowerModule(module: Module, options: LowerOptions = {}): Uint8Ar
   const team = forThreads ? new Team(wasm) : undefined;
   const places = new Places(wasm, module, layout, team);
   const firstConstant = team ? CONTROL_END : FIRST_CONSTANT;
-  const constants = new ConstantPool(firstConstant, FIRST_BUFFER);
+  const constants = new ConstantPool(firstConstant, FIRST_BUFFER, options.arithmetic);
   const memory = options.memory ?? (team && SHARED_MEMORY);
   const pages = Math.ceil(layout.fixedEnd / 65_536);
   // A shared memory comes small, so that whoever makes it need not know the module; the first instance makes it larger.

@@ -1,7 +1,10 @@
+import type { ArithmeticName } from "../../../ir/interpreter/arithmetic.js";
 import type { Import, MemoryLimits } from "../encode/index.js";
 
 /** How a module of loops becomes WebAssembly. */
 export interface LowerOptions {
+  /** The width of floats while they are worked with, by default f32. In f64 there are no vectors. */
+  readonly arithmetic?: ArithmeticName;
   /**
    * Joins a product and the sum that follows into one instruction of relaxed SIMD: faster where the processor has it,
    * but the bits of a result may differ between processors.

@@ -8,7 +8,7 @@ import type { LowerOptions } from "./options.js";
 import type { Places } from "./places.js";
 import type { Sharing } from "./sharing.js";
 import { type Callee, StatementLowering } from "./statements.js";
-import { VectorLowering } from "./vector.js";
+import { valuesIn } from "./value-lowering.js";
 
 /** What the functions of a module share. */
 export interface ModuleContext {
@@ -33,8 +33,8 @@ export function addProcedure(context: ModuleContext, procedure: Procedure): Call
     (locals, ...given: readonly Local<"i32">[]) => {
       const frame = new Frame(places, constants, locals);
       const addresses = new Addresses(frame, buffersOf(context, procedure, given));
-      const vectors = new VectorLowering(frame, addresses, options.relaxed === true);
-      const statements = new StatementLowering(frame, addresses, vectors, callees, sharingOf(context, procedure));
+      const values = valuesIn(options, frame, addresses);
+      const statements = new StatementLowering(frame, addresses, values, callees, sharingOf(context, procedure));
       const indices = given.slice(procedure.buffers.length);
       const inView = indices.map((local) => [local.name, local] as const);
       const { ahead, code } = frame.within(inView, undefined, () => statements.body(procedure.body));

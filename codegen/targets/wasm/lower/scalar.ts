@@ -1,34 +1,52 @@
 import { IrError } from "../../../ir/errors.js";
-import type { BinaryOperator, Comparison, Expression, UnaryOperator } from "../../../ir/nodes.js";
+import type { ArithmeticName } from "../../../ir/interpreter/arithmetic.js";
+import type { BinaryOperator, Comparison, Element, Expression, UnaryOperator } from "../../../ir/nodes.js";
 import { typeOf } from "../../../ir/types.js";
-import { after, type Code, extractLane, getLocal, i32, load, operation, select, setLocal } from "../encode/index.js";
+import {
+  after,
+  type Code,
+  extractLane,
+  getLocal,
+  i32,
+  load,
+  operation,
+  type Place,
+  select,
+  setLocal,
+  store,
+} from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
 import { chooseInt } from "./choose.js";
+import type { Floats } from "./floats.js";
 import type { Frame } from "./frame.js";
+import type { Vectors } from "./vectors.js";
 import { valueOf } from "./values.js";
 
 type ExpressionOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
-/** Lowers scalars: floats are f32, ints and bools (0 or 1) are i32. */
-export class ScalarLowering {
+/** Lowers scalars: floats are as wide as `floats` says, ints and bools (0 or 1) are i32. */
+export class ScalarLowering<K extends ArithmeticName = ArithmeticName> {
   readonly #frame: Frame;
   readonly #addresses: Addresses;
-  readonly #vector: (expression: Expression) => Code<"v128">;
+  readonly #floats: Floats<K>;
+  readonly #vectors: Vectors;
 
-  /** `vector` lowers the vectors that lanes are taken from. */
-  constructor(frame: Frame, addresses: Addresses, vector: (expression: Expression) => Code<"v128">) {
+  /** `vectors` are those that lanes are taken from. */
+  constructor(frame: Frame, addresses: Addresses, floats: Floats<K>, vectors: Vectors) {
     this.#frame = frame;
     this.#addresses = addresses;
-    this.#vector = vector;
+    this.#floats = floats;
+    this.#vectors = vectors;
   }
 
   /** The value of a float. */
-  float(expression: Expression): Code<"f32"> {
+  float(expression: Expression): Code<K> {
+    const floats = this.#floats;
     switch (expression.kind) {
       case "number":
-        return this.#frame.scalar(expression.value);
+        return this.#frame.scalar(floats, expression.value);
       case "name":
-        return valueOf(this.#frame, expression.name, "f32");
+        return valueOf(this.#frame, expression.name, floats.kind);
       case "load":
         return this.#loadFloat(expression);
       case "unary":
@@ -42,14 +60,11 @@ export class ScalarLowering {
           this.float(expression.otherwise),
         );
       case "lane":
-        return extractLane("f32x4", this.#vector(expression.operand), expression.lane);
+        return floats.lane(this.#vectors.lower(expression.operand), expression.lane);
       case "convert":
-        return operation("f32.convert_i32_s", this.int(expression.operand));
-      case "powerOfTwo": {
-        // The exponent's bits lie above the 23 of the fraction and count from -127.
-        const biased = operation("i32.add", this.int(expression.operand), i32(127));
-        return operation("f32.reinterpret_i32", operation("i32.shl", biased, i32(23)));
-      }
+        return floats.fromInt(this.int(expression.operand));
+      case "powerOfTwo":
+        return floats.powerOfTwo(this.int(expression.operand));
       default:
         throw new IrError(`${expression.kind} is no float`);
     }
@@ -75,22 +90,33 @@ export class ScalarLowering {
       case "select":
         return select(this.int(expression.condition), this.int(expression.whenTrue), this.int(expression.otherwise));
       case "lane": {
-        const lane = extractLane("i32x4", this.#vector(expression.operand), expression.lane);
+        const lane = extractLane("i32x4", this.#vectors.lower(expression.operand), expression.lane);
         // A bool is all bits of its lane.
         return typeOf(expression).scalar === "bool" ? operation("i32.and", lane, i32(1)) : lane;
       }
       case "convert":
-        // Saturating, so that a branch that is not taken may be out of range.
-        return operation("i32.trunc_sat_f32_s", this.float(expression.operand));
+        return this.#floats.toInt(this.float(expression.operand));
       default:
         throw new IrError(`${expression.kind} is no int`);
     }
   }
 
-  #loadFloat({ buffer, indices }: ExpressionOf<"load">): Code<"f32"> {
+  /** Stores a scalar as elements of that kind lie in memory. */
+  store(element: Element, place: Place, value: Expression): Code {
+    switch (element) {
+      case "f32":
+      case "f64":
+        return this.#floats.store(element, place, this.float(value));
+      case "i32":
+        return store("i32.store", place, this.int(value));
+      case "bool":
+        return store("i32.store8", place, this.int(value));
+    }
+  }
+
+  #loadFloat({ buffer, indices }: ExpressionOf<"load">): Code<K> {
     const place = this.#addresses.place(buffer, indices);
-    const isWide = this.#addresses.elementOf(buffer) === "f64";
-    return isWide ? operation("f32.demote_f64", load("f64.load", place)) : load("f32.load", place);
+    return this.#floats.load(this.#addresses.elementOf(buffer) === "f64" ? "f64" : "f32", place);
   }
 
   #loadInt({ buffer, indices }: ExpressionOf<"load">): Code<"i32"> {
@@ -100,9 +126,9 @@ export class ScalarLowering {
     return operation("i32.ne", load("i32.load8_u", place), i32(0));
   }
 
-  #floatUnary(operator: UnaryOperator, operand: Code<"f32">): Code<"f32"> {
+  #floatUnary(operator: UnaryOperator, operand: Code<K>): Code<K> {
     if (operator === "not") throw new IrError("not: the operand is a float");
-    return operation(`f32.${operator}`, operand);
+    return this.#floats.unary(operator, operand);
   }
 
   #intUnary(operator: UnaryOperator, operand: Code<"i32">): Code<"i32"> {
@@ -122,20 +148,11 @@ export class ScalarLowering {
     }
   }
 
-  #floatBinary(operator: BinaryOperator, left: Code<"f32">, right: Code<"f32">): Code<"f32"> {
-    switch (operator) {
-      case "add":
-      case "sub":
-      case "mul":
-      case "div":
-        return operation(`f32.${operator}`, left, right);
-      case "min":
-        return ofLanes("f32x4.pmin", left, right);
-      case "max":
-        return ofLanes("f32x4.pmax", left, right);
-      default:
-        throw new IrError(`${operator}: the operands are floats`);
+  #floatBinary(operator: BinaryOperator, left: Code<K>, right: Code<K>): Code<K> {
+    if (operator === "and" || operator === "or" || operator === "addPairs") {
+      throw new IrError(`${operator}: the operands are floats`);
     }
+    return this.#floats.binary(operator, left, right);
   }
 
   #intBinary(operator: BinaryOperator, left: Code<"i32">, right: Code<"i32">): Code<"i32"> {
@@ -156,18 +173,9 @@ export class ScalarLowering {
   }
 
   #compare({ operator, left, right }: ExpressionOf<"compare">): Code<"i32"> {
-    if (typeOf(left).scalar === "float") return operation(`f32.${operator}`, this.float(left), this.float(right));
+    if (typeOf(left).scalar === "float") return this.#floats.compare(operator, this.float(left), this.float(right));
     return operation(INT_COMPARISONS[operator], this.int(left), this.int(right));
   }
-}
-
-/**
- * A scalar minimum or maximum taken in lanes. f32.min and f32.max give NaN wherever an operand is one, and for a comparison
- * with a select V8 branches, which a processor guesses wrong half of the time.
- */
-function ofLanes(name: "f32x4.pmin" | "f32x4.pmax", left: Code<"f32">, right: Code<"f32">): Code<"f32"> {
-  const [all, others] = [operation("f32x4.splat", left), operation("f32x4.splat", right)];
-  return extractLane("f32x4", operation(name, all, others), 0);
 }
 
 const INT_COMPARISONS = { lt: "i32.lt_s", le: "i32.le_s", eq: "i32.eq", ne: "i32.ne" } as const satisfies Readonly<

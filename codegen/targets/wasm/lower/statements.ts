@@ -17,13 +17,12 @@ import {
 import type { Addresses } from "./addresses.js";
 import { chooseInt } from "./choose.js";
 import type { Frame } from "./frame.js";
-import { kindOf } from "./kinds.js";
+import type { HeldKind } from "./kinds.js";
 import { ROUNDS } from "./values.js";
 import { countedPasses, type Passes, pointedPasses } from "./passes.js";
 import { besideLoops, sharedPasses, type Sharing } from "./sharing.js";
 import { storeCode } from "./store.js";
-import type { VectorLowering } from "./vector.js";
-import type { ScalarLowering } from "./scalar.js";
+import type { Values } from "./value-lowering.js";
 
 type StatementOf<K extends Statement["kind"]> = Extract<Statement, { readonly kind: K }>;
 
@@ -34,8 +33,7 @@ export type Callee = FunctionReference<readonly "i32"[], "nothing">;
 export class StatementLowering {
   readonly #frame: Frame;
   readonly #addresses: Addresses;
-  readonly #vectors: VectorLowering;
-  readonly #scalars: ScalarLowering;
+  readonly #values: Values;
   readonly #callees: ReadonlyMap<string, Callee>;
   readonly #lets = new Set<string>();
   readonly #sharing: Sharing | undefined;
@@ -45,15 +43,14 @@ export class StatementLowering {
   constructor(
     frame: Frame,
     addresses: Addresses,
-    vectors: VectorLowering,
+    values: Values,
     callees: ReadonlyMap<string, Callee>,
     sharing?: Sharing,
   ) {
     this.#sharing = sharing;
     this.#frame = frame;
     this.#addresses = addresses;
-    this.#vectors = vectors;
-    this.#scalars = vectors.scalars;
+    this.#values = values;
     this.#callees = callees;
   }
 
@@ -89,7 +86,7 @@ export class StatementLowering {
       case "assign":
         return [this.#set(this.#frame.value(statement.name), statement.value)];
       case "store":
-        return [storeCode(this.#addresses, this.#frame, this.#vectors, statement)];
+        return [storeCode(this.#addresses, this.#frame, this.#values, statement)];
       case "for":
         return this.#for(statement);
       case "strip":
@@ -112,19 +109,19 @@ export class StatementLowering {
     if (definition === "let") this.#lets.add(name);
     const rounded = definition === "let" ? roundedIn(value) : undefined;
     if (rounded !== undefined && this.#lets.has(rounded)) this.#frame.defineRounded(name, rounded);
-    const kind = kindOf(value);
     const computed = this.#value(value);
-    return set(this.#frame.define(name, kind), computed);
+    return setLocal(this.#frame.define(name, computed.kind), computed);
   }
 
   #set(local: Local, value: Expression): Code {
     return set(local, this.#value(value));
   }
 
-  #value(value: Expression): Code<"i32" | "f32" | "v128"> {
+  #value(value: Expression): Code<HeldKind> {
+    const { scalars, vectors } = this.#values;
     const { scalar, lanes } = typeOf(value);
-    if (lanes > 1) return this.#vectors.lower(value);
-    return scalar === "float" ? this.#scalars.float(value) : this.#scalars.int(value);
+    if (lanes > 1) return vectors.lower(value);
+    return scalar === "float" ? scalars.float(value) : scalars.int(value);
   }
 
   #bind(statement: StatementOf<"bind" | "bindMax" | "bindValue">, rest: () => readonly Code[]): readonly Code[] {
@@ -139,7 +136,7 @@ export class StatementLowering {
   #boundValue(statement: StatementOf<"bind" | "bindMax" | "bindValue">): Code<"i32"> {
     if (statement.kind === "bind") return this.#addresses.bound("least", statement.min);
     if (statement.kind === "bindMax") return this.#addresses.bound("greatest", statement.max);
-    const notBefore = chooseInt(this.#frame, "gt", this.#scalars.int(statement.value), i32(0));
+    const notBefore = chooseInt(this.#frame, "gt", this.#values.scalars.int(statement.value), i32(0));
     return chooseInt(this.#frame, "lt", this.#addresses.index(sub(statement.extent, 1)), notBefore);
   }
 
@@ -222,7 +219,7 @@ export class StatementLowering {
   }
 
   #if({ condition, whenTrue, otherwise }: StatementOf<"if">): Code {
-    const test = this.#scalars.int(condition);
+    const test = this.#values.scalars.int(condition);
     this.#frame.endStatement();
     const first = sequence(...this.body(whenTrue));
     return otherwise.length === 0 ? ifElse(test, first) : ifElse(test, first, sequence(...this.body(otherwise)));
@@ -250,7 +247,7 @@ function isSureToRun(lower: Affine, upper: readonly Affine[]): boolean {
   );
 }
 
-function set(local: Local, value: Code<"i32" | "f32" | "v128">): Code {
+function set(local: Local, value: Code<HeldKind>): Code {
   if (local.kind !== value.kind)
     throw new IrError(`${local.name} is held as ${local.kind}, its value as ${value.kind}`);
   return setLocal(local, value);

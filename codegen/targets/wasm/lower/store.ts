@@ -13,7 +13,8 @@ import {
 } from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
 import type { Frame } from "./frame.js";
-import type { VectorLowering } from "./vector.js";
+import type { Values } from "./value-lowering.js";
+import type { Vectors } from "./vectors.js";
 
 /** A store of the IR: one element, or four that follow each other. */
 export interface Store {
@@ -23,28 +24,13 @@ export interface Store {
 }
 
 /** Stores a value as the buffer's elements lie in memory. */
-export function storeCode(addresses: Addresses, frame: Frame, vectors: VectorLowering, statement: Store): Code {
+export function storeCode(addresses: Addresses, frame: Frame, values: Values, statement: Store): Code {
   const { buffer, indices, value } = statement;
-  return typeOf(value).lanes === 1
-    ? storeScalar(addresses, vectors, { buffer, indices, value })
-    : storeVector(addresses, frame, vectors, { buffer, indices, value });
+  if (typeOf(value).lanes > 1) return storeVector(addresses, frame, values.vectors, { buffer, indices, value });
+  return values.scalars.store(addresses.elementOf(buffer), addresses.place(buffer, indices), value);
 }
 
-function storeScalar(addresses: Addresses, { scalars }: VectorLowering, { buffer, indices, value }: Store): Code {
-  const place = addresses.place(buffer, indices);
-  switch (addresses.elementOf(buffer)) {
-    case "f32":
-      return store("f32.store", place, scalars.float(value));
-    case "f64":
-      return store("f64.store", place, operation("f64.promote_f32", scalars.float(value)));
-    case "i32":
-      return store("i32.store", place, scalars.int(value));
-    case "bool":
-      return store("i32.store8", place, scalars.int(value));
-  }
-}
-
-function storeVector(addresses: Addresses, frame: Frame, vectors: VectorLowering, store128: Store): Code {
+function storeVector(addresses: Addresses, frame: Frame, vectors: Vectors, store128: Store): Code {
   const { buffer, indices } = store128;
   const place = addresses.place(buffer, indices);
   const value = vectors.lower(store128.value);

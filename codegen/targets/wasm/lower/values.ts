@@ -13,6 +13,6 @@ export function valueOf<K extends HeldKind>(frame: Frame, name: string, kind: K)
   return value;
 }
 
-function isOf<K extends HeldKind>(value: Code<Code["kind"] | HeldKind | "i64" | "f64">, kind: K): value is Code<K> {
+function isOf<K extends HeldKind>(value: Code<Code["kind"] | HeldKind | "i64">, kind: K): value is Code<K> {
   return value.kind === kind;
 }

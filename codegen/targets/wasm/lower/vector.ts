@@ -15,16 +15,18 @@ import {
 } from "../encode/index.js";
 import type { Addresses } from "./addresses.js";
 import type { Frame } from "./frame.js";
-import { heldKind } from "./kinds.js";
+import { requireLanes } from "./kinds.js";
+import { float32 } from "./float32.js";
 import { ScalarLowering } from "./scalar.js";
+import type { Vectors } from "./vectors.js";
 import { ROUNDS, valueOf } from "./values.js";
 
 type ExpressionOf<K extends Expression["kind"]> = Extract<Expression, { readonly kind: K }>;
 
 /** Lowers vectors of four lanes of 32 bits. A bool is a lane of ones or of zeros. */
-export class VectorLowering {
+export class VectorLowering implements Vectors {
   /** Lowers scalars. */
-  readonly scalars: ScalarLowering;
+  readonly scalars: ScalarLowering<"f32">;
   readonly #frame: Frame;
   readonly #addresses: Addresses;
   readonly #relaxed: boolean;
@@ -34,12 +36,12 @@ export class VectorLowering {
     this.#frame = frame;
     this.#addresses = addresses;
     this.#relaxed = relaxed;
-    this.scalars = new ScalarLowering(frame, addresses, (expression) => this.lower(expression));
+    this.scalars = new ScalarLowering(frame, addresses, float32, this);
   }
 
   /** The value of a vector. Throws IrError for one of another width than four lanes. */
   lower(expression: Expression): Code<"v128"> {
-    heldKind(typeOf(expression));
+    requireLanes(typeOf(expression));
     switch (expression.kind) {
       case "number":
         return this.#number(expression);

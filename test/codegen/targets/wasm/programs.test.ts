@@ -287,6 +287,7 @@ const machines: fc.Arbitrary<Machine> = fc.record({
   temporary: fc.constant("f32"),
   arithmetic: fc.constant("f32"),
   lanes: fc.constant(4),
+  threads: fc.constant(true),
   tile: fc.record({
     rows: fc.constantFrom([1], [2, 1], [3, 1], [4, 2, 1]),
     columns: fc.constantFrom([4], [8], [12]),
