@@ -44,11 +44,15 @@ export function addProcedure(context: ModuleContext, procedure: Procedure): Call
   );
 }
 
-/** How the threads share the procedure's loops; undefined where they don't. */
+/**
+ * How the threads share the procedure's loops; undefined where they don't. All of them begin `run`, even if there is nothing
+ * in it to share.
+ */
 function sharingOf({ module, places: { team } }: ModuleContext, { name }: Procedure): Sharing | undefined {
   const procedures = parallelProcedures(module);
-  if (!team || !procedures.has(name)) return undefined;
-  return { team, module, procedures, isRun: name === module.run };
+  const isRun = name === module.run;
+  if (!team || !(isRun || procedures.has(name))) return undefined;
+  return { team, module, procedures, isRun };
 }
 
 /** The buffers that a procedure sees: those that calls pass, and scratch; the module's where nothing calls it. */

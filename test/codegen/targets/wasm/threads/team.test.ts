@@ -153,6 +153,33 @@ function threeSteps(): Module {
   });
 }
 
+/** `y = x`, to which 1 is added 100,000 times, in loops that no thread shares. */
+function countsAlone(): Module {
+  const [x, y] = [buffer("x", "f32", [8], "input"), buffer("y", "f32", [8], "output")];
+  return moduleOf({
+    name: "countsAlone",
+    dims: [],
+    buffers: [x, y],
+    procedures: [],
+    prepare: procedure("prepare", { summary: "Nothing." }, () => {}),
+    run: procedure("run", { summary: "Counts." }, (b) => {
+      b.for("i", 0, 8, {}, (i) => b.store(y, [i], load(x, [i])));
+      b.for("k", 0, 100_000, {}, () => b.for("i", 0, 8, {}, (i) => b.store(y, [i], add(load(y, [i]), num(1)))));
+    }),
+  });
+}
+
+test("what has no loop to share is the caller's alone", async () => {
+  const module = countsAlone();
+  verify(module);
+  const kernel = new TeamKernel(module, 3);
+  await Promise.all([kernel.start(1, 3), kernel.start(2, 3)]);
+  const x = Float32Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
+  const expected = x.map((value) => value + 100_000);
+  for (let i = 0; i < 30; i++) expect(kernel.run({}, { x }).get("y")).toEqual(expected);
+  await kernel.end();
+});
+
 describe("the barrier", () => {
   const module = threeSteps();
   const given = { x: Float32Array.from([1, 2, 3, 4, 5, 6, 7, 8]) };
